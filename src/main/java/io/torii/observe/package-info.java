@@ -1,0 +1,5 @@
+/** Access logs, error logs and metrics. */
+@NullMarked
+package io.torii.observe;
+
+import org.jspecify.annotations.NullMarked;
