@@ -1,0 +1,28 @@
+package io.torii.config;
+
+import java.time.Duration;
+
+/**
+ * What a listener of our own does with connections; a hosting container has its own settings.
+ *
+ * @param keepAlive KeepAlive (default on)
+ * @param keepAliveTimeout KeepAliveTimeout (default 5 s)
+ * @param maxKeepAliveRequests MaxKeepAliveRequests; 0 for no limit (default 100)
+ * @param headerTimeout RequestReadTimeout, until the head is there (default 20 s)
+ * @param http2 whether Protocols allows h2 on TLS listeners (default yes)
+ * @param http2Clear whether Protocols allows h2c (default no)
+ * @param proxyProtocol RemoteIPProxyProtocol (default off)
+ */
+public record ListenerSettings(
+    boolean keepAlive,
+    Duration keepAliveTimeout,
+    int maxKeepAliveRequests,
+    Duration headerTimeout,
+    boolean http2,
+    boolean http2Clear,
+    boolean proxyProtocol) {
+
+  public static final ListenerSettings DEFAULT =
+      new ListenerSettings(
+          true, Duration.ofSeconds(5), 100, Duration.ofSeconds(20), true, false, false);
+}

@@ -1,0 +1,142 @@
+package io.torii.exchange;
+
+/**
+ * What went wrong between us and a member, before there was a response. The retry loop asks only
+ * the questions of this type and never looks at exceptions.
+ *
+ * @param kind the row of the failure table
+ * @param detail one sentence for the log: what happened, with addresses
+ * @param sent true if a byte of the request may have reached the member
+ * @param reused true if it happened on a pooled connection that had served a request before
+ */
+public record Failure(Kind kind, String detail, boolean sent, boolean reused) implements Attempt {
+
+  /** True if another member may be asked: this one has processed nothing of the request. */
+  public boolean failsOver() {
+    return kind.failsOver;
+  }
+
+  /** True if the member goes into the error state for it. */
+  public boolean blamesMember() {
+    return kind.blamesMember;
+  }
+
+  /** What the client gets if nobody else can serve the request. */
+  public int status() {
+    return kind.status;
+  }
+
+  /** The AH code of the event. */
+  public String code() {
+    return kind.code;
+  }
+
+  /** One sentence: what an administrator should look at. */
+  public String remedy() {
+    return kind.remedy;
+  }
+
+  /**
+   * True if the member most likely closed an idle connection just as we wrote on it. The request
+   * may be sent again on a fresh connection if its method is idempotent and its body can be
+   * repeated (RFC 9110 §9.2.2).
+   */
+  public boolean keepAliveRace() {
+    return reused && kind == Kind.NO_RESPONSE;
+  }
+
+  /** The failure table, as httpd has it: status, failover and blame by what happened and when. */
+  public enum Kind {
+    /** Refused, unreachable, or later than connectiontimeout, at every address. */
+    CONNECT(
+        503,
+        true,
+        true,
+        "AH00957",
+        "Check that the member is running and that its address, port and firewall let us in."),
+    /** No pooled connection became free within {@code acquire}. */
+    POOL_FULL(
+        503,
+        true,
+        false,
+        "AH00941",
+        "All connections to the member are in use: raise max=, or acquire=, or add a member."),
+    /** No answer to {@code Expect: 100-continue} within {@code ping} or {@code timeout}. */
+    NO_CONTINUE(
+        503,
+        true,
+        true,
+        "AH01103",
+        "The member accepts connections but does not answer: look at its load and its threads."),
+    /** The member's name has no address. */
+    UNKNOWN_HOST(500, false, true, "AH00898", "Check the member's host name and the name service."),
+    /** The handshake failed: certificate, name, protocol. */
+    TLS(
+        500,
+        false,
+        true,
+        "AH00898",
+        "Check the member's certificate; see SSLProxyCACertificateFile, SSLProxyCheckPeerName and"
+            + " SSLProxyVerify."),
+    /** Closed or reset before a status line. */
+    NO_RESPONSE(
+        502, false, false, "AH01102", "The member closed the connection: look into its own log."),
+    /** No status line within {@code timeout}. */
+    READ_TIMEOUT(
+        502,
+        false,
+        false,
+        "AH01102",
+        "The member took too long: raise ProxyTimeout or timeout=, or look at its load."),
+    /** The member did not take the request's body within {@code timeout}. */
+    WRITE_TIMEOUT(
+        504, false, false, "AH01084", "The member does not read the request: look at its load."),
+    /** The connection broke while the request was sent. */
+    WRITE(
+        502,
+        false,
+        false,
+        "AH01084",
+        "The member broke off while it was sent the request: look into its own log."),
+    /** What came back is not HTTP/1. */
+    BAD_STATUS_LINE(
+        502, false, false, "AH00898", "The member does not speak HTTP there: check its port."),
+    /** A header line that is not one, and {@code ProxyBadHeader IsError}. */
+    BAD_HEADER(
+        502, false, false, "AH01106", "The member sent a malformed header; see ProxyBadHeader."),
+    /** A header line longer than {@code responsefieldsize}. */
+    HEADER_TOO_LONG(
+        502,
+        false,
+        false,
+        "AH10124",
+        "The member sent a very long header: raise responsefieldsize=."),
+    /** Ten interim responses in a row. */
+    TOO_MANY_INTERIM(
+        502, false, false, "AH00898", "The member keeps sending interim responses: look into it."),
+    /** 101 although nobody asked. */
+    UNEXPECTED_UPGRADE(
+        502, false, false, "AH00898", "The member switched protocols unasked: look into it."),
+    /** The client broke off, or sent less than it promised. */
+    CLIENT_BODY(400, false, false, "AH01095", "The client did not send its whole body."),
+    /** The client sent more than LimitRequestBody. */
+    BODY_TOO_LARGE(
+        413, false, false, "AH01587", "The body is larger than LimitRequestBody allows."),
+    /** The client sent nothing for too long. */
+    CLIENT_TIMEOUT(408, false, false, "AH01095", "The client stopped sending its body.");
+
+    private final int status;
+    private final boolean failsOver;
+    private final boolean blamesMember;
+    private final String code;
+    private final String remedy;
+
+    Kind(int status, boolean failsOver, boolean blamesMember, String code, String remedy) {
+      this.status = status;
+      this.failsOver = failsOver;
+      this.blamesMember = blamesMember;
+      this.code = code;
+      this.remedy = remedy;
+    }
+  }
+}

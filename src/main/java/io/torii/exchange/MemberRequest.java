@@ -1,0 +1,30 @@
+package io.torii.exchange;
+
+import io.torii.http.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a member is to see it.
+ *
+ * @param method as the client spelled it
+ * @param target origin form, byte for byte as it goes on the wire; the member's own path included
+ * @param headers in order, {@code Host} among them; without Content-Length and Transfer-Encoding,
+ *     which follow from the body. {@code Connection} is the upstream's own to write
+ * @param body null if there is none
+ * @param serverName the name to ask for in TLS and to find in the certificate; null for the
+ *     member's host
+ * @param fresh true if no pooled connection may be used
+ * @param close true if the connection must not be kept afterwards
+ * @param expectContinue true to send the body only after a 100, or after {@code ping} has passed
+ * @param http10 true to speak HTTP/1.0 ({@code force-proxy-request-1.0})
+ */
+public record MemberRequest(
+    String method,
+    String target,
+    Headers headers,
+    @Nullable RequestBody body,
+    @Nullable String serverName,
+    boolean fresh,
+    boolean close,
+    boolean expectContinue,
+    boolean http10) {}

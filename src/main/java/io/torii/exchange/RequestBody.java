@@ -1,0 +1,40 @@
+package io.torii.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The body of a client's request, on its way to a member. */
+public interface RequestBody {
+
+  /** Its length in bytes; negative if only its end will tell, which makes it chunked. */
+  long length();
+
+  /**
+   * Copies it to a member, as it arrives: what is there is flushed before more is waited for.
+   *
+   * @throws ClientBodyException if the client fails; any other IOException is the member's
+   */
+  void writeTo(OutputStream member) throws IOException;
+
+  /** True if {@link #writeTo} can be called again from the start. */
+  boolean repeatable();
+
+  /** The client failed to deliver its body. */
+  final class ClientBodyException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+    private final Failure.Kind kind;
+
+    /**
+     * @param kind CLIENT_BODY, BODY_TOO_LARGE or CLIENT_TIMEOUT
+     */
+    public ClientBodyException(Failure.Kind kind, String message, Throwable cause) {
+      super(message, cause);
+      this.kind = kind;
+    }
+
+    public Failure.Kind kind() {
+      return kind;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.torii.exchange;
+
+import io.torii.balancer.Member;
+import io.torii.http.Headers;
+
+/** The way to a member: the one port through which {@code exchange} reaches the network. */
+public interface Upstream {
+
+  /**
+   * Sends one request to one member and waits for the head of its final response. Never throws for
+   * what goes wrong on the way: that is a {@link Failure}. A pooled connection that turns out to be
+   * closed before anything was sent is replaced without a word.
+   *
+   * @param interim told of each 1xx response that the client should see, in order
+   */
+  Attempt send(Member member, MemberRequest request, Interim interim);
+
+  /** Hears of interim (1xx) responses other than 101. */
+  @FunctionalInterface
+  interface Interim {
+    void received(int status, Headers headers);
+  }
+}
