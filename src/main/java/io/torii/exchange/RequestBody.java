@@ -26,6 +26,8 @@ public interface RequestBody {
     private final Failure.Kind kind;
 
     /**
+     * A failure of the client, not of the member.
+     *
      * @param kind CLIENT_BODY, BODY_TOO_LARGE or CLIENT_TIMEOUT
      */
     public ClientBodyException(Failure.Kind kind, String message, Throwable cause) {

@@ -11,6 +11,8 @@ public interface Trail {
       };
 
   /**
+   * Takes down one step.
+   *
    * @param step what was decided: {@code virtual host}, {@code access}, {@code rule}, {@code
    *     member}
    * @param finding the outcome and its reason; build it only if {@link #listens()}

@@ -1,0 +1,40 @@
+package io.torii.exchange;
+
+import io.torii.config.RequestSettings;
+import io.torii.http.Headers;
+import io.torii.rule.Request;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A request that is over, for access logs and metrics.
+ *
+ * @param settings what held for it
+ * @param originalStatus the status before an error page replaced it ({@code %<s})
+ * @param status the status that the client got; 499 if it went away before it got one
+ * @param responseHeaders the fields that the client got
+ * @param bodyBytes bytes of the response's body, without head and framing ({@code %B})
+ * @param bytesIn bytes that came from the client, head included ({@code %I})
+ * @param bytesOut bytes that went to the client, head included ({@code %O})
+ * @param elapsed from the request line to the last byte ({@code %D})
+ * @param firstByte from the request line to the first byte of the response ({@code %^FB})
+ * @param aborted true if the connection broke before the response was whole ({@code %X} is X)
+ * @param keptAlive true if the client's connection may be used again ({@code %X} is + or -)
+ * @param handler who answered: {@code proxy-server}, {@code balancer-manager}; empty if nobody did
+ * @param errorLogged true if the error log has a line with this request's id ({@code %L})
+ */
+public record Completed(
+    Request request,
+    RequestSettings settings,
+    int originalStatus,
+    int status,
+    Headers responseHeaders,
+    long bodyBytes,
+    long bytesIn,
+    long bytesOut,
+    Duration elapsed,
+    Duration firstByte,
+    boolean aborted,
+    boolean keptAlive,
+    Optional<String> handler,
+    boolean errorLogged) {}
