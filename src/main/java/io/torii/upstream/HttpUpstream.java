@@ -66,14 +66,17 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     now.addAll(members);
     known = now;
     contexts.values().removeIf(tls -> !tls.current());
-    for (Map.Entry<Member, MemberPool> entry : pools.entrySet()) {
-      Member member = entry.getKey();
-      MemberPool pool = entry.getValue();
-      if (!now.contains(member) || !current(pool, member.config())) {
-        pools.remove(member, pool);
-        retire(pool);
-      }
-    }
+    pools
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Member member = entry.getKey();
+              boolean goes = !now.contains(member) || !current(entry.getValue(), member.config());
+              if (goes) {
+                retire(entry.getValue());
+              }
+              return goes;
+            });
     Set<ProxyTls> used = ConcurrentHashMap.newKeySet();
     members.forEach(member -> used.add(member.config().tls()));
     contexts.keySet().retainAll(used);
