@@ -32,6 +32,7 @@ public final class Backend implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile ServerSocket server;
+  private @Nullable Thread acceptor;
   private volatile CountDownLatch stopped = new CountDownLatch(1);
 
   private Backend(String address, Script script, @Nullable TestTls tls) throws IOException {
@@ -68,7 +69,7 @@ public final class Backend implements AutoCloseable {
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(address, port), 1024);
     CountDownLatch latch = stopped;
-    daemon(() -> accept(socket, latch), "backend-" + socket.getLocalPort());
+    acceptor = daemon(() -> accept(socket, latch), "backend-" + socket.getLocalPort());
     return socket;
   }
 
@@ -102,10 +103,11 @@ public final class Backend implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable task, String name) {
+  private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   void record(Seen request) {
@@ -160,6 +162,13 @@ public final class Backend implements AutoCloseable {
   public void stop() throws IOException {
     server.close();
     stopped.countDown();
+    if (acceptor != null) { // the port is free only when nobody accepts on it any more
+      try {
+        acceptor.join(5_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     closeConnections();
   }
 

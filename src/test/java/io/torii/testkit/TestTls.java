@@ -27,8 +27,10 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemGenerationException;
 import org.jspecify.annotations.Nullable;
 
 /** A self-signed certificate with its key, and TLS with it; made anew for each test. */
@@ -103,9 +105,17 @@ public final class TestTls {
     return pem(folder, "certificate", certificate);
   }
 
-  /** Writes certificate and key as PEM into one file. */
+  /** Writes certificate and key as PEM into one file: PKCS#1 for RSA, else PKCS#8. */
   public Path certificateAndKeyFile(Path folder) {
-    return pem(folder, "machine", certificate, keys.getPrivate());
+    try {
+      Object key =
+          keys.getPrivate().getAlgorithm().equals("RSA")
+              ? keys.getPrivate() // PKCS#1
+              : new JcaPKCS8Generator(keys.getPrivate(), null);
+      return pem(folder, "machine", certificate, key);
+    } catch (PemGenerationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Path pem(Path folder, String name, Object... items) {

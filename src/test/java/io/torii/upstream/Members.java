@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,10 @@ final class Members {
     String body = text(response);
     response.close();
     return response.status() + " " + body;
+  }
+
+  static InputStream body(MemberResponse response) {
+    return Objects.requireNonNull(response.body());
   }
 
   static String text(MemberResponse response) throws IOException {
