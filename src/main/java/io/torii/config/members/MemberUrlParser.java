@@ -149,7 +149,7 @@ public final class MemberUrlParser {
     }
     for (int i = 0; i < lower.length(); i++) {
       char c = lower.charAt(i);
-      boolean known = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+      boolean known = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
       if (!known) {
         throw new InvalidValueException(
             text
