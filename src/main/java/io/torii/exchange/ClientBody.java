@@ -7,8 +7,8 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
 /**
- * The body of a client's request. It keeps what it has read as long as that is little, so that a short
- * body can be sent a second time; a long one streams through and can be sent only once.
+ * The body of a client's request. It keeps what it has read as long as that is little, so that a
+ * short body can be sent a second time; a long one streams through and can be sent only once.
  */
 final class ClientBody implements RequestBody {
 
@@ -36,8 +36,8 @@ final class ClientBody implements RequestBody {
   }
 
   /**
-   * Reads the start of a chunked body: if it is short and all there, it goes on with a Content-Length,
-   * which every member understands. More is not waited for than its first bytes.
+   * Reads the start of a chunked body: if it is short and all there, it goes on with a
+   * Content-Length, which every member understands. More is not waited for than its first bytes.
    */
   void readAhead() throws ClientBodyException {
     if (length >= 0) {

@@ -26,8 +26,8 @@ public interface ClientStream {
   boolean committed();
 
   /**
-   * Makes sure that the client notices that the response is not whole: its connection is cut, or its
-   * stream reset (RFC 9112 §8).
+   * Makes sure that the client notices that the response is not whole: its connection is cut, or
+   * its stream reset (RFC 9112 §8).
    */
   void abort();
 }

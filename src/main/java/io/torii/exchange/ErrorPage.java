@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Our own answers: small HTML, or JSON (RFC 9457) for clients that ask for it. Each names the request's
- * id, under which the error log has the details.
+ * Our own answers: small HTML, or JSON (RFC 9457) for clients that ask for it. Each names the
+ * request's id, under which the error log has the details.
  *
  * @param status the status it goes with
  * @param code the AH code, or empty
@@ -81,6 +81,9 @@ record ErrorPage(int status, String code, String reason, String remedy) {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

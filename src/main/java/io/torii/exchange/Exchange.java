@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * One request, what was decided about it, and what the client has been answered so far. One thread at
- * a time.
+ * One request, what was decided about it, and what the client has been answered so far. One thread
+ * at a time.
  */
 public final class Exchange {
 

@@ -5,8 +5,8 @@ import io.torii.rule.Router;
 import java.util.function.Consumer;
 
 /**
- * Everything that a request needs, made from one configuration. A request keeps the one that it began
- * with, although a reload may put another in its place meanwhile.
+ * Everything that a request needs, made from one configuration. A request keeps the one that it
+ * began with, although a reload may put another in its place meanwhile.
  *
  * @param completed hears of every request when it is over
  */

@@ -4,8 +4,9 @@ import io.torii.http.Headers;
 import io.torii.rule.Request;
 
 /**
- * How many bytes a head takes in HTTP/1.1 form. The container has parsed or will write it, so {@code
- * %I} and {@code %O} count the form that we see: exact for the fields, without what the container adds.
+ * How many bytes a head takes in HTTP/1.1 form. The container has parsed or will write it, so
+ * {@code %I} and {@code %O} count the form that we see: exact for the fields, without what the
+ * container adds.
  */
 final class HeadSize {
 

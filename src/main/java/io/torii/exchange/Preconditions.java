@@ -6,7 +6,9 @@ import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What a request must satisfy before a member is asked; the first that it does not is its answer. */
+/**
+ * What a request must satisfy before a member is asked; the first that it does not is its answer.
+ */
 final class Preconditions {
 
   private Preconditions() {}
@@ -27,7 +29,9 @@ final class Preconditions {
       return null;
     }
     String digits = value.strip();
-    if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(Preconditions::digit)) {
+    if (digits.isEmpty()
+        || digits.length() > 18
+        || !digits.chars().allMatch(Preconditions::digit)) {
       return refuse(exchange, 400, "AH10188", "Max-Forwards is not a number: " + value);
     }
     if (Long.parseLong(digits) > 0) {
@@ -82,9 +86,7 @@ final class Preconditions {
     return c >= '0' && c <= '9';
   }
 
-  private static Decision.Answer refuse(
-      Exchange exchange, int status, String code, String reason) {
-    return new Decision.Answer(
-        exchange.settings(), status, code, reason, "", new Headers());
+  private static Decision.Answer refuse(Exchange exchange, int status, String code, String reason) {
+    return new Decision.Answer(exchange.settings(), status, code, reason, "", new Headers());
   }
 }

@@ -18,7 +18,9 @@ public final class Preparation {
     this.self = self;
   }
 
-  /** The head: RequestHeader first, so that what it writes is treated as if the client had sent it. */
+  /**
+   * The head: RequestHeader first, so that what it writes is treated as if the client had sent it.
+   */
   RequestHead head(Exchange exchange) {
     Request request = exchange.request();
     Headers headers = request.headers().copy();

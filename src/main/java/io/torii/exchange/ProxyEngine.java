@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole story of a request that has been decided. {@link #forward} is the way through: prepare
- * once; then select a member, attempt, and by what comes back relay it, ask the next member, or answer
- * for ourselves.
+ * once; then select a member, attempt, and by what comes back relay it, ask the next member, or
+ * answer for ourselves.
  */
 public final class ProxyEngine {
 

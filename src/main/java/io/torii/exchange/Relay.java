@@ -1,6 +1,5 @@
 package io.torii.exchange;
 
-import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.http.Headers;

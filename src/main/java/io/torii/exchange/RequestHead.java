@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request on its way from client to member: what is left out, what is added. It is made
- * once for a request; only Host and target differ from one member to the next.
+ * The head of a request on its way from client to member: what is left out, what is added. It is
+ * made once for a request; only Host and target differ from one member to the next.
  */
 final class RequestHead {
 
@@ -96,11 +96,14 @@ final class RequestHead {
         Integer.toString(request.connection().local().getPort()));
   }
 
-  /** What an administrator writes with RequestHeader is meant; what a client writes is not believed. */
+  /**
+   * What an administrator writes with RequestHeader is meant; what a client writes is not believed.
+   */
   private static void setUnlessRuled(
       Headers headers, Exchange exchange, String name, String value) {
     boolean ruled =
-        exchange.settings().requestHeaders().stream().anyMatch(r -> r.name().equalsIgnoreCase(name));
+        exchange.settings().requestHeaders().stream()
+            .anyMatch(r -> r.name().equalsIgnoreCase(name));
     if (!ruled) {
       headers.set(name, value);
     }

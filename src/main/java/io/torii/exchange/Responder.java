@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that are our own: refusals, redirects and what is said when nobody could serve a request. */
+/**
+ * Answers that are our own: refusals, redirects and what is said when nobody could serve a request.
+ */
 public final class Responder {
 
   private final HeaderRules headerRules;
@@ -118,8 +120,7 @@ public final class Responder {
     return page.render(exchange.request(), headers);
   }
 
-  private void say(
-      Exchange exchange, LogLevel level, String module, String code, String message) {
+  private void say(Exchange exchange, LogLevel level, String module, String code, String message) {
     if (log.log(level, module, exchange.request(), code, message)) {
       exchange.errorLogged();
     }

@@ -8,7 +8,9 @@ import io.torii.rule.ReverseMapping;
 import io.torii.rule.header.HeaderRules;
 import java.util.List;
 
-/** The head of a response on its way from member to client: what is left out, rewritten and added. */
+/**
+ * The head of a response on its way from member to client: what is left out, rewritten and added.
+ */
 public final class ReturnedHead {
 
   private static final List<String> DATES = List.of("Date", "Expires", "Last-Modified");

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a line of an access log: each directive of mod_log_config and mod_logio. A value that is not
- * there is a dash.
+ * Makes a line of an access log: each directive of mod_log_config and mod_logio. A value that is
+ * not there is a dash.
  */
 final class AccessLine {
 
@@ -70,8 +70,7 @@ final class AccessLine {
       case "p" -> Integer.toString(port(request, argument));
       case "P" -> process(argument);
       case "q" -> escaped(request.query() == null ? "" : "?" + request.query());
-      case "r" ->
-          escaped(request.method() + " " + request.target() + " " + request.protocol());
+      case "r" -> escaped(request.method() + " " + request.target() + " " + request.protocol());
       case "R" -> c.handler().orElse(NOTHING);
       case "s" -> Integer.toString(v.last() ? c.status() : c.originalStatus());
       case "S" -> Long.toString(c.bytesIn() + c.bytesOut());
@@ -153,7 +152,9 @@ final class AccessLine {
     return escaped(port ? host.substring(0, colon) : host);
   }
 
-  /** The value of a request's cookie; names are compared without regard to case, as httpd does here. */
+  /**
+   * The value of a request's cookie; names are compared without regard to case, as httpd does here.
+   */
   private static @Nullable String cookie(Headers headers, String name) {
     List<String> pairs = new ArrayList<>();
     headers.all("Cookie").forEach(line -> pairs.addAll(List.of(line.split(";", -1))));

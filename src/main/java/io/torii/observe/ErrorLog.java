@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The error log: a file for each virtual host that names one, in httpd's form; else the process's own
- * log. LogLevel decides for each virtual host and module.
+ * The error log: a file for each virtual host that names one, in httpd's form; else the process's
+ * own log. LogLevel decides for each virtual host and module.
  */
 public final class ErrorLog implements EventLog {
 

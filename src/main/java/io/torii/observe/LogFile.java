@@ -24,7 +24,8 @@ final class LogFile {
   }
 
   /**
-   * Writes what is pending; the file is opened when it is first needed, or again after {@link #close}.
+   * Writes what is pending; the file is opened when it is first needed, or again after {@link
+   * #close}.
    *
    * @throws IOException if that is not possible; what was pending stays so
    */

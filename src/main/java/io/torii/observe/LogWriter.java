@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes log files on a thread of its own. Lines wait in a queue; when it is full, requests wait for
- * it, so that nothing is lost. What has come in is written as soon as the queue is empty.
+ * Writes log files on a thread of its own. Lines wait in a queue; when it is full, requests wait
+ * for it, so that nothing is lost. What has come in is written as soon as the queue is empty.
  */
 public final class LogWriter implements AutoCloseable {
 
@@ -49,7 +49,9 @@ public final class LogWriter implements AutoCloseable {
     put(new Line(file, text));
   }
 
-  /** Returns when all lines so far are written and the files are closed; they open with the next. */
+  /**
+   * Returns when all lines so far are written and the files are closed; they open with the next.
+   */
   public void reopen() {
     CountDownLatch done = new CountDownLatch(1);
     put(new Reopen(done));

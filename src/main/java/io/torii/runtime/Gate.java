@@ -1,8 +1,6 @@
 package io.torii.runtime;
 
-import io.torii.balancer.Balancer;
 import io.torii.balancer.Balancers;
-import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.exchange.Gateway;
@@ -10,17 +8,13 @@ import io.torii.exchange.Generation;
 import io.torii.health.HealthChecker;
 import io.torii.observe.LogWriter;
 import io.torii.upstream.HttpUpstream;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running product: the configuration in use, the live state behind it, and how the one is exchanged
- * while the other goes on. Safe for several threads.
+ * The running product: the configuration in use, the live state behind it, and how the one is
+ * exchanged while the other goes on. Safe for several threads.
  */
 public final class Gate implements Gateway, AutoCloseable {
 

@@ -24,7 +24,10 @@ final class InFlight {
     return count.sum();
   }
 
-  /** Waits until nothing is in flight; false if the time was over, or the thread interrupted, before. */
+  /**
+   * Waits until nothing is in flight; false if the time was over, or the thread interrupted,
+   * before.
+   */
   boolean await(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     while (count() > 0) {

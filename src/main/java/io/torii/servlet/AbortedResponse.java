@@ -3,9 +3,9 @@ package io.torii.servlet;
 import java.io.IOException;
 
 /**
- * Thrown out of the servlet to make the container cut the connection: the one way that the Servlet API
- * leaves to tell a client that a response is not whole. What happened is in the error log already, so
- * it has no stack trace.
+ * Thrown out of the servlet to make the container cut the connection: the one way that the Servlet
+ * API leaves to tell a client that a response is not whole. What happened is in the error log
+ * already, so it has no stack trace.
  */
 final class AbortedResponse extends IOException {
 

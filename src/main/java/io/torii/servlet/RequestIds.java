@@ -3,7 +3,9 @@ package io.torii.servlet;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Names requests: a random start for each process, then a counter, in base 32 without look-alikes. */
+/**
+ * Names requests: a random start for each process, then a counter, in base 32 without look-alikes.
+ */
 final class RequestIds {
 
   private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();

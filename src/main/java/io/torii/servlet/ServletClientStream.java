@@ -48,7 +48,9 @@ final class ServletClientStream implements ClientStream {
     return headSent || response.isCommitted();
   }
 
-  /** No servlet method cuts a connection: an exception out of the servlet does, see FrontServlet. */
+  /**
+   * No servlet method cuts a connection: an exception out of the servlet does, see FrontServlet.
+   */
   @Override
   public void abort() {
     aborted = true;

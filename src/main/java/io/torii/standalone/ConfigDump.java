@@ -74,7 +74,8 @@ final class ConfigDump {
     RequestSettings settings = location.settings();
     String what = settings.isManager() ? " balancer-manager" : "";
     String access = settings.require() == null ? "" : " with access rules";
-    out.println("    Location " + match(location.match()) + what + access + " (" + location.origin() + ")");
+    out.println(
+        "    Location " + match(location.match()) + what + access + " (" + location.origin() + ")");
     if (settings.alias() != null) {
       out.println("      " + rule(settings.alias()));
     }
@@ -114,8 +115,7 @@ final class ConfigDump {
       line.append(" route=").append(member.route());
     }
     line.append(" loadfactor=")
-        .append(
-            BigDecimal.valueOf(member.weight(), 2).stripTrailingZeros().toPlainString());
+        .append(BigDecimal.valueOf(member.weight(), 2).stripTrailingZeros().toPlainString());
     if (member.lbset() != 0) {
       line.append(" lbset=").append(member.lbset());
     }

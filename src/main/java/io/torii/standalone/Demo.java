@@ -27,8 +27,7 @@ final class Demo {
     control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     control.createContext("/", this::control);
     control.start();
-    String links =
-        "<p><a href=\"" + controlUrl() + "\">Stop and start the backends</a></p>\n";
+    String links = "<p><a href=\"" + controlUrl() + "\">Stop and start the backends</a></p>\n";
     for (String route : ROUTES) {
       DemoBackend backend = new DemoBackend(route, links);
       backend.start();

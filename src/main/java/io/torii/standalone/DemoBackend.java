@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small application server for the demo. It counts visits in a session and names itself in the
- * session's cookie, {@code JSESSIONID=ID.ROUTE}, as servlet containers do. It can be stopped and started
- * again on the same port.
+ * session's cookie, {@code JSESSIONID=ID.ROUTE}, as servlet containers do. It can be stopped and
+ * started again on the same port.
  */
 final class DemoBackend {
 

@@ -18,7 +18,9 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The servlet container that we bring ourselves: one application at the root, our own listeners. */
+/**
+ * The servlet container that we bring ourselves: one application at the root, our own listeners.
+ */
 final class EmbeddedServer implements AutoCloseable {
 
   private final Tomcat tomcat = new Tomcat();
@@ -58,8 +60,8 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Listens as the configuration says: new addresses are opened first, then kept ones are told their
-   * settings and certificates, then the others are closed. Connections to kept ones go on.
+   * Listens as the configuration says: new addresses are opened first, then kept ones are told
+   * their settings and certificates, then the others are closed. Connections to kept ones go on.
    *
    * @throws ListenException if a new address cannot be bound; everything stays as it was then
    */

@@ -11,7 +11,9 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 
-/** Makes a Tomcat connector for one address, with settings that suit a proxy and not an application. */
+/**
+ * Makes a Tomcat connector for one address, with settings that suit a proxy and not an application.
+ */
 final class Listener {
 
   /** Connections wait for the kernel at most so many at a time. */

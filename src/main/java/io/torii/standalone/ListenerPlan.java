@@ -75,7 +75,8 @@ final class ListenerPlan {
     boolean https = address.protocol().filter("https"::equals).isPresent();
     boolean http = address.protocol().filter("http"::equals).isPresent();
     // A plain host on the same port does not make the port plain: TLS is decided per address.
-    boolean secure = !http && (https || (here.isEmpty() ? withTls : here).stream().anyMatch(ListenerPlan::tls));
+    boolean secure =
+        !http && (https || (here.isEmpty() ? withTls : here).stream().anyMatch(ListenerPlan::tls));
     return new Planned(address, secure, secure ? withTls : List.of());
   }
 

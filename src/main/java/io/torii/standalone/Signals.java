@@ -4,8 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /**
- * Listens for SIGHUP. The platform offers this in {@code sun.misc} only, in the module jdk.unsupported
- * that every JDK has; it is reached by reflection because the compiler warns of every use.
+ * Listens for SIGHUP. The platform offers this in {@code sun.misc} only, in the module
+ * jdk.unsupported that every JDK has; it is reached by reflection because the compiler warns of
+ * every use.
  */
 final class Signals {
 
