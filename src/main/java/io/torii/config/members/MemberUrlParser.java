@@ -92,7 +92,7 @@ public final class MemberUrlParser {
     return scheme;
   }
 
-  private static void refuseCharacters(String text) throws InvalidValueException {
+  static void refuseCharacters(String text) throws InvalidValueException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {

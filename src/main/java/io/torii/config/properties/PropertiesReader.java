@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.Config;
 /** Reads the properties that start with {@code torii.}. */
 public final class PropertiesReader {
 
-  private final Config config;
-  private final Problems problems;
+  final Config config;
+  final Problems problems;
 
   public PropertiesReader(Config config, Problems problems) {
     this.config = config;
