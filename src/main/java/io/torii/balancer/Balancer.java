@@ -215,9 +215,17 @@ public final class Balancer {
     }
   }
 
-  /** Enough checks of a member failed: sets C. False if it was set already. */
+  /**
+   * Enough checks of a member failed: sets C. False if it was set already, or if the member has
+   * ceased to be checked meanwhile, since nobody would ever clear it.
+   */
   public boolean checkFailed(Member member) {
-    return member.failCheck();
+    lock.lock();
+    try {
+      return member.config().check().isPresent() && member.failCheck();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes over a new configuration; members are told apart by their URLs. */

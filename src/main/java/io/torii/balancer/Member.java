@@ -102,11 +102,13 @@ public final class Member {
     return usable() && !settings.is(MemberStatus.DRAIN);
   }
 
-  boolean inError() {
+  /** In the error state (E), which {@code retry} ends. */
+  public boolean inError() {
     return health.inError();
   }
 
-  boolean checkFailed() {
+  /** Taken out by a check (C), which only a check ends. */
+  public boolean checkFailed() {
     return health.checkFailed();
   }
 
@@ -185,12 +187,12 @@ public final class Member {
     health.failedCheck(time.now(), reason);
   }
 
-  /** Enough checks failed, or the operator says so: C is set. False if it was already. */
+  /** Sets C. False if it was set already. */
   boolean failCheck() {
     return health.checkFailed(true);
   }
 
-  /** Enough checks passed: both C and E end. False if neither was set. */
+  /** Ends C and E. False if neither was set. */
   boolean passCheck() {
     boolean error = health.leaveError();
     return health.checkFailed(false) || error;
