@@ -3,12 +3,14 @@ package io.torii.config.members;
 import io.torii.config.BalancerConfig;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
+import io.torii.config.ProxyRule;
 import io.torii.config.ProxyTls;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -71,11 +73,27 @@ public final class BalancerAssembly {
     }
   }
 
-  /** Sets one parameter of a balancer wherever it is declared, else in the main server. */
+  /** Sets one parameter of a balancer wherever it is declared. */
   public void override(String name, String key, String value, Origin origin) {
+    if (!balancerNames().contains(name)) {
+      String suggestion = Suggestions.didYouMean(name, balancerNames());
+      problems.error(
+          origin,
+          "no balancer is called " + name + (suggestion.isEmpty() ? "" : ", " + suggestion));
+      return;
+    }
     for (Scope scope : declaring(name)) {
       scope.set(BalancerUrl.of(name), List.of(key + "=" + value), origin);
     }
+  }
+
+  /**
+   * {@code ProxyPass path url …} of the main server, in front of all others. A balancer that only
+   * virtual hosts declare is found as well: the first host's.
+   */
+  public Optional<ProxyRule> passInFront(List<String> arguments, Origin origin) {
+    hosts.values().forEach(host -> main.balancers.borrow(host.balancers));
+    return main.passInFront(arguments, origin);
   }
 
   /**

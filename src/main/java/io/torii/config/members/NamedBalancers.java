@@ -24,6 +24,9 @@ final class NamedBalancers {
   private final HealthChecks checks;
   private final Map<String, BalancerDraft> drafts = new LinkedHashMap<>();
 
+  /** Balancers of virtual hosts that may be named here. */
+  private final Map<String, NamedBalancers> borrowed = new LinkedHashMap<>();
+
   /** What was named here while only the main server had it. */
   private final Map<String, Origin> inherited = new LinkedHashMap<>();
 
@@ -115,6 +118,15 @@ final class NamedBalancers {
     balancer.tls = tls;
   }
 
+  /** Lets what {@code lender} declares be named here, unless it is declared here itself. */
+  void borrow(NamedBalancers lender) {
+    for (BalancerDraft draft : lender.drafts()) {
+      if (draft.declared) {
+        borrowed.putIfAbsent(draft.name, lender);
+      }
+    }
+  }
+
   /**
    * A ProxyPass names a balancer.
    *
@@ -127,6 +139,10 @@ final class NamedBalancers {
       inherited.put(name, origin);
       above.uses.add(origin);
       return parent.key(name);
+    }
+    NamedBalancers lender = borrowed.get(name);
+    if (own == null && lender != null) {
+      return lender.use(name, directive, words, origin);
     }
     if (own == null) {
       own = new BalancerDraft(name, origin);

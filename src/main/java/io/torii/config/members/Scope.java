@@ -145,7 +145,7 @@ public final class Scope {
   }
 
   /** A ProxyPass that stands in front of all others, whatever they take. */
-  public Optional<ProxyRule> passInFront(List<String> arguments, Origin origin) {
+  Optional<ProxyRule> passInFront(List<String> arguments, Origin origin) {
     return passes.inFront(arguments, origin);
   }
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Offers the name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
   private Suggestions() {}
 
   /** {@code did you mean x?}, or nothing if no candidate is near. */
-  static String didYouMean(String word, Collection<String> candidates) {
+  public static String didYouMean(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(c -> "did you mean " + c + "?").orElse("");
   }
 

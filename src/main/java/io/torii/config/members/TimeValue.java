@@ -54,7 +54,7 @@ public final class TimeValue {
     String lower = suffix.toLowerCase(Locale.ROOT);
     if (lower.equals("m")) {
       throw new InvalidValueException(
-          "\"m\" could mean minutes or milliseconds, write \"mi\" or \"ms\"");
+          "\"" + suffix + "\" could mean minutes or milliseconds, write \"mi\" or \"ms\"");
     }
     if (lower.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
       if (lower.startsWith("ms")) {

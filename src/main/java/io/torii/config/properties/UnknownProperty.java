@@ -1,0 +1,41 @@
+package io.torii.config.properties;
+
+import io.torii.config.members.Suggestions;
+import io.torii.directive.Origin;
+import io.torii.directive.Problems;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says which property was probably meant. */
+final class UnknownProperty {
+
+  private UnknownProperty() {}
+
+  static void report(String name, Problems problems) {
+    boolean variable = name.startsWith("TORII_");
+    List<String> segments = List.of(name.split(variable ? "_" : "\\.", -1));
+    Set<String> candidates = new TreeSet<>();
+    for (Property property : Property.all()) {
+      candidates.add(filled(property.name(), segments, variable));
+    }
+    String suggestion = Suggestions.didYouMean(name, candidates);
+    problems.error(
+        Origin.property(name),
+        "there is no such property" + (suggestion.isEmpty() ? "" : ", " + suggestion));
+  }
+
+  /** A property's name with the user's own words where it leaves room for them. */
+  private static String filled(String name, List<String> segments, boolean variable) {
+    String[] parts = name.split("\\.", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean room = !parts[i].equals(parts[i].toLowerCase(Locale.ROOT));
+      if (room && i < segments.size()) {
+        parts[i] = segments.get(i);
+      }
+    }
+    String filled = String.join(".", parts);
+    return variable ? Property.variable(filled) : filled;
+  }
+}
