@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts picks into words: the clauses and sentences that logs and {@code --explain} show. */
 final class Answers {
 
+  static final String ONLY_TARGET = "only target";
+
   private Answers() {}
 
   static Selection selection(
@@ -39,7 +41,9 @@ final class Answers {
           ? "session route " + route
           : "session route " + route + ", redirected to " + own;
     }
-    return snapshot.method().name() + ": " + snapshot.method().reason();
+    return snapshot.config().plain()
+        ? ONLY_TARGET
+        : snapshot.method().name() + ": " + snapshot.method().reason();
   }
 
   static Selection.Nobody nobody(
@@ -93,7 +97,7 @@ final class Answers {
     if (settings.is(MemberStatus.DRAIN)) {
       return "is draining: its own sessions only (status N)";
     }
-    return member.inError() ? "is in error, and due for a retry" : "is usable";
+    return member.inError() ? "is in error and due for a retry" : "is usable";
   }
 
   /** Whole seconds, rounded up: what is left of one is still left. */

@@ -87,7 +87,7 @@ public final class Balancer {
     Member target = now.members().get(0);
     if (target.usable() || target.usable(time.nanoTime())) {
       target.elect();
-      return new Selection.Chosen(target, Optional.empty(), false, "only target");
+      return new Selection.Chosen(target, Optional.empty(), false, Answers.ONLY_TARGET);
     }
     return Answers.targetOut(target, time.nanoTime());
   }

@@ -3,12 +3,18 @@ package io.torii.balancer;
 import static io.torii.balancer.Make.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.config.HealthCheckConfig;
 import io.torii.config.MemberStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemberTest {
+
+  private static final HealthCheckConfig TCP =
+      new HealthCheckConfig(
+          HealthCheckConfig.Method.TCP, 1, 1, Duration.ofSeconds(1), "", Optional.empty());
 
   private final FakeTime time = new FakeTime();
 
@@ -99,7 +105,7 @@ class MemberTest {
 
   @Test
   void checksAndOperatorsDoNotUndoEachOther() {
-    Balancer balancer = Make.balancer(member("a").status("D")).build(time);
+    Balancer balancer = Make.balancer(member("a").status("D").check(TCP)).build(time);
     Member a = balancer.members().get(0);
     assertThat(balancer.checkFailed(a)).isTrue();
     assertThat(balancer.checkFailed(a)).isFalse();
