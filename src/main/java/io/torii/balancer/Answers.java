@@ -90,7 +90,7 @@ final class Answers {
       return "is in error for another "
           + seconds(member.errorLeft(nanos))
           + " (retry="
-          + member.config().transport().retry().toSeconds()
+          + StatusText.time(member.config().transport().retry())
           + ")"
           + lastError(member);
     }

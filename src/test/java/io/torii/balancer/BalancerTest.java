@@ -115,7 +115,7 @@ class BalancerTest {
                 "balancer://x: no member can be used: http://a:8080 is disabled (status D);"
                     + " http://b:8080 is stopped (status S); http://c:8080 has failed its health"
                     + " check; http://d:8080 is draining: its own sessions only (status N);"
-                    + " http://e:8080 is in error for another 60s (retry=60): connection refused",
+                    + " http://e:8080 is in error for another 60s (retry=60s): connection refused",
                 Optional.empty(),
                 false));
     assertThat(balancer().build(time).select(ANY))
@@ -259,7 +259,7 @@ class BalancerTest {
                 "AH01167",
                 "balancer://x: no member for session route n2 can be used and nofailover is set:"
                     + " http://a:8080 is usable; http://b:8080 is in error for another 60s"
-                    + " (retry=60): refused; http://c:8080 is usable",
+                    + " (retry=60s): refused; http://c:8080 is usable",
                 Optional.of(new SessionRoute("JSESSIONID", "n2")),
                 false));
     assertThat(balancer.select(session("unknown"))).isInstanceOf(Selection.Chosen.class);

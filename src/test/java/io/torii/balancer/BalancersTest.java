@@ -135,6 +135,19 @@ class BalancersTest {
   }
 
   @Test
+  void aConfiguredHealthFlagIsWithdrawnWithItsLetter() {
+    apply(balancer(member("a").status("C")));
+    assertThat(find(get("x"), "a").statusLetters()).isEqualTo("C");
+    apply(balancer(member("a").status("D")));
+    assertThat(find(get("x"), "a").statusLetters()).isEqualTo("D");
+    apply(balancer(member("a").status("E")));
+    assertThat(find(get("x"), "a").statusLetters()).isEqualTo("E");
+    assertThat(run(get("x"), 1)).as("ends at the first look").isEqualTo("a");
+    apply(balancer(member("a").status("E")));
+    assertThat(find(get("x"), "a").statusLetters()).as("and does not come back").isEmpty();
+  }
+
+  @Test
   void anotherMethodStartsAfresh() {
     apply(balancer(member("a"), member("b")));
     run(get("x"), 1);

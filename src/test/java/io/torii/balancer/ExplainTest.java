@@ -51,7 +51,7 @@ class ExplainTest {
             c is disabled (status D)
             d is stopped (status S)
             e has failed its health check
-            f is in error for another 50s (retry=60): connection refused
+            f is in error for another 50s (retry=60s): connection refused
             g is draining: its own sessions only (status N)
             h is a hot standby, not needed while others can be used
             i is in lbset 1, not needed while a lower one can be used""");
@@ -99,8 +99,8 @@ class ExplainTest {
         .isEqualTo(
             "nobody, balancer://x: no member for session route n2 can be used and nofailover is"
                 + " set: http://a:8080 is usable; http://b:8080 is in error for another 60s"
-                + " (retry=60): refused\na is usable\n"
-                + "b is in error for another 60s (retry=60): refused");
+                + " (retry=60s): refused\na is usable\n"
+                + "b is in error for another 60s (retry=60s): refused");
   }
 
   @Test

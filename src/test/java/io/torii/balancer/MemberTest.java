@@ -36,7 +36,7 @@ class MemberTest {
   @Test
   void errorStateEndsWhenRetryHasPassed() {
     Member a = make(member("a").retry(Duration.ofSeconds(10)));
-    a.fail("refused");
+    assertThat(a.fail("refused")).isTrue();
     assertThat(a.status()).containsExactly(MemberStatus.ERROR);
     assertThat(a.errorTime()).contains(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(a.lastError())
@@ -98,7 +98,7 @@ class MemberTest {
   @Test
   void ignoredErrorsAreOnlyTakenDown() {
     Member a = make(member("a").status("I"));
-    a.fail("refused");
+    assertThat(a.fail("refused")).isFalse();
     assertThat(a.usable()).isTrue();
     assertThat(a.lastError()).map(LastError::text).contains("refused");
   }
