@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A backend that does with each connection what a test says. */
 final class RawServer implements AutoCloseable {
@@ -90,6 +91,9 @@ final class RawServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns when nobody listens any more: a thread in accept keeps the port open until it wakes.
+   */
   @Override
   public void close() throws IOException {
     listener.close();
@@ -97,5 +101,12 @@ final class RawServer implements AutoCloseable {
       socket.close();
     }
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        throw new IOException("a connection is still being served");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
