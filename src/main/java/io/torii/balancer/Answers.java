@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts picks into words: the clauses and sentences that logs and {@code --explain} show. */
 final class Answers {
 
+  static final String ONLY_TARGET = "only target";
+
   private Answers() {}
 
   static Selection selection(
@@ -39,7 +41,9 @@ final class Answers {
           ? "session route " + route
           : "session route " + route + ", redirected to " + own;
     }
-    return snapshot.method().name() + ": " + snapshot.method().reason();
+    return snapshot.config().plain()
+        ? ONLY_TARGET
+        : snapshot.method().name() + ": " + snapshot.method().reason();
   }
 
   static Selection.Nobody nobody(
@@ -86,14 +90,14 @@ final class Answers {
       return "is in error for another "
           + seconds(member.errorLeft(nanos))
           + " (retry="
-          + member.config().transport().retry().toSeconds()
+          + StatusText.time(member.config().transport().retry())
           + ")"
           + lastError(member);
     }
     if (settings.is(MemberStatus.DRAIN)) {
       return "is draining: its own sessions only (status N)";
     }
-    return member.inError() ? "is in error, and due for a retry" : "is usable";
+    return member.inError() ? "is in error and due for a retry" : "is usable";
   }
 
   /** Whole seconds, rounded up: what is left of one is still left. */

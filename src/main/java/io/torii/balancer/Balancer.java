@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A group of members and the way one of them is chosen. One object for as long as its key is
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Balancer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
   private static final Duration SHORTEST_POLL = Duration.ofNanos(100_000);
 
   private final TimeSource time;
@@ -76,6 +79,9 @@ public final class Balancer {
     if (pick instanceof Pick.Nobody && !now.config().memberWait().isZero()) {
       pick = await(request.avoid(), now.config().memberWait());
     }
+    if (session != null && LOG.isDebugEnabled()) {
+      LOG.debug("AH01161: {}: found route {}, member {}", url(), session.route(), pick.member());
+    }
     return Answers.selection(snapshot, session, pick, time.nanoTime());
   }
 
@@ -87,7 +93,7 @@ public final class Balancer {
     Member target = now.members().get(0);
     if (target.usable() || target.usable(time.nanoTime())) {
       target.elect();
-      return new Selection.Chosen(target, Optional.empty(), false, "only target");
+      return new Selection.Chosen(target, Optional.empty(), false, Answers.ONLY_TARGET);
     }
     return Answers.targetOut(target, time.nanoTime());
   }
@@ -135,9 +141,7 @@ public final class Balancer {
         return;
       }
     }
-    for (Member member : now.members()) {
-      member.recover("AH01165", "is let in by force, since all are in error (forcerecovery)");
-    }
+    now.members().forEach(Member::recoverByForce);
   }
 
   private Pick await(Set<Member> avoid, Duration wait) {

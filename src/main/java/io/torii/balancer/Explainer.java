@@ -63,15 +63,22 @@ final class Explainer {
       return "was tried already";
     }
     if (pick instanceof Pick.Routed) {
-      return "is usable, but the session belongs to another";
+      return state(member) + ", but the session belongs to another";
     }
-    return pick instanceof Pick.Balanced balanced ? unchosen(member, balanced) : "is usable";
+    return pick instanceof Pick.Balanced balanced ? unchosen(member, balanced) : state(member);
+  }
+
+  private String state(Member member) {
+    if (recovers) {
+      return "is let in since all are in error (forcerecovery)";
+    }
+    return member.inError() ? "is in error and due for a retry" : "is usable";
   }
 
   private String unchosen(Member member, Pick.Balanced pick) {
     MemberSettings settings = member.settings();
     if (pick.offered().contains(member)) {
-      return "is usable, but it is not its turn";
+      return state(member) + ", but it is not its turn";
     }
     if (settings.is(MemberStatus.DRAIN)) {
       return "is draining: its own sessions only (status N)";

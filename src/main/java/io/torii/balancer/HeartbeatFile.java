@@ -49,6 +49,7 @@ final class HeartbeatFile {
   private final Path path;
   private final TimeSource time;
   private final AtomicLong nextLook;
+  private volatile boolean readable = true;
   private volatile Contents contents = new Contents(Optional.empty(), Map.of());
 
   HeartbeatFile(Path path, TimeSource time) {
@@ -82,11 +83,15 @@ final class HeartbeatFile {
         contents =
             new Contents(version, parse(Files.readString(path, StandardCharsets.ISO_8859_1)));
       }
+      readable = true;
     } catch (IOException e) {
-      LOG.warn(
-          "heartbeat: cannot read {}: {}. Check HeartbeatStorage and who writes the file",
-          path,
-          e.toString());
+      if (readable) {
+        LOG.warn(
+            "heartbeat: cannot read {}: {}. Check HeartbeatStorage and who writes the file",
+            path,
+            e.toString());
+      }
+      readable = false; // said once is enough
     }
   }
 

@@ -84,12 +84,7 @@ public final class Member {
     MemberConfig before = config;
     settings = settings.reloaded(MemberSettings.of(before, plain), MemberSettings.of(next, plain));
     config = next;
-    if (!before.status().equals(next.status())) {
-      health.configure(next.status());
-    }
-    if (next.check().isEmpty() && before.check().isPresent()) {
-      health.checkFailed(false); // nobody is left who could clear it
-    }
+    health.reconfigured(before, next);
   }
 
   /** Initialised, and neither disabled, stopped, in error nor failed by a check. */
@@ -125,9 +120,9 @@ public final class Member {
    * @param nanos now, by {@link TimeSource#nanoTime}
    */
   public boolean usable(long nanos) {
-    if (health.inError()) {
-      if (retryDue(nanos)) {
-        recover("AH00932", "is marked for retry");
+    if (health.inError() && !settings.is(MemberStatus.STOPPED)) { // AH03305: stopped is stopped
+      if (health.leaveErrorIfDue(nanos, retryTime())) {
+        LOG.debug("AH00932: {}: member {} is marked for retry", owner, url);
       } else {
         LOG.debug("AH00933: {}: too soon to retry member {}", owner, url);
       }
@@ -135,23 +130,24 @@ public final class Member {
     return usable();
   }
 
-  /** Whether the retry test would end the error state: {@code retry} has passed, or I is set. */
+  /** Whether the retry test would end the error state. */
   boolean retryDue(long nanos) {
-    MemberSettings now = settings;
-    return health.inError()
-        && !now.is(MemberStatus.STOPPED) // AH03305: stopped is stopped
-        && (now.is(MemberStatus.IGNORE_ERRORS) || errorLeft(nanos).isZero());
+    return health.inError() && !settings.is(MemberStatus.STOPPED) && errorLeft(nanos).isZero();
   }
 
   /** How long its error state keeps it out yet; zero if the next selection may use it. */
   Duration errorLeft(long nanos) {
-    return health.errorLeft(nanos, config.transport().retry());
+    return health.errorLeft(nanos, retryTime());
   }
 
-  /** Ends the error state, whatever its age. */
-  void recover(String code, String how) {
+  private Duration retryTime() {
+    return settings.is(MemberStatus.IGNORE_ERRORS) ? Duration.ZERO : config.transport().retry();
+  }
+
+  /** Ends the error state, whatever its age, because everybody is in it. */
+  void recoverByForce() {
     if (health.leaveError()) {
-      LOG.debug("{}: {}: member {} {}", code, owner, url, how);
+      LOG.debug("AH01165: {}: all are in error, forcing recovery of member {}", owner, url);
     }
   }
 
@@ -160,19 +156,24 @@ public final class Member {
    * ignored (I, and every plain target): then only {@link #lastError} tells.
    *
    * @param reason one sentence: what happened and what to check
+   * @return true if it went into the error state, so that the request may go to another member. Ask
+   *     this and not {@link #usable()}, which other requests may have made true again
    */
-  public void fail(String reason) {
+  public boolean fail(String reason) {
     health.note(time.now(), reason);
     if (settings.is(MemberStatus.IGNORE_ERRORS)) {
       LOG.debug("{}: member {} failed and stays in use (status I): {}", owner, url, reason);
-    } else if (health.enterError(time.nanoTime(), time.now())) {
+      return false;
+    }
+    if (health.enterError(time.nanoTime(), time.now())) {
       LOG.error(
-          "AH00959: {}: disabling member {} for {}s (retry=): {}",
+          "AH00959: {}: disabling member {} for {} (retry=): {}",
           owner,
           url,
-          config.transport().retry().toSeconds(),
+          StatusText.time(config.transport().retry()),
           reason);
     }
+    return true;
   }
 
   /** A connection was made: zeroes {@link #retries} and {@link #errorTime}. */

@@ -1,5 +1,6 @@
 package io.torii.balancer;
 
+import io.torii.config.MemberConfig;
 import io.torii.config.MemberStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,17 @@ final class MemberHealth {
    * @param since nanoseconds of {@link TimeSource#nanoTime}
    * @param configured true if {@code status=+E} asked for it: the first look at it ends it
    */
-  private record ErrorState(long since, boolean configured) {}
+  private record ErrorState(long since, boolean configured) {
+
+    Duration left(long nanos, Duration retry) {
+      if (configured || retry.isZero()) {
+        return Duration.ZERO;
+      }
+      // httpd asks for now > error time + retry: at the very moment it is too early
+      Duration left = retry.minusNanos(nanos - since).plusNanos(1);
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+  }
 
   private final AtomicReference<@Nullable ErrorState> error = new AtomicReference<>();
   private final AtomicInteger retries = new AtomicInteger();
@@ -64,6 +75,20 @@ final class MemberHealth {
     }
   }
 
+  /** Follows a reload; a C that nobody would ever clear is cleared. */
+  void reconfigured(MemberConfig before, MemberConfig next) {
+    boolean unchecked = next.check().isEmpty() && before.check().isPresent();
+    boolean withdrawn =
+        before.status().contains(MemberStatus.CHECK_FAILED)
+            && !next.status().contains(MemberStatus.CHECK_FAILED);
+    if (unchecked || withdrawn) {
+      checkFailed = false;
+    }
+    if (!before.status().equals(next.status())) {
+      configure(next.status());
+    }
+  }
+
   /** Takes down what went wrong, without a consequence. */
   void note(Instant at, String text) {
     lastError = new LastError(at, text);
@@ -72,21 +97,28 @@ final class MemberHealth {
   /** How long the error state has to last yet; zero if a look at it may end it. */
   Duration errorLeft(long nanos, Duration retry) {
     ErrorState state = error.get();
-    if (state == null || state.configured || retry.isZero()) {
-      return Duration.ZERO;
-    }
-    // httpd asks for now > error time + retry: at the very moment it is too early
-    Duration left = retry.minusNanos(nanos - state.since).plusNanos(1);
-    return left.isNegative() ? Duration.ZERO : left;
+    return state == null ? Duration.ZERO : state.left(nanos, retry);
   }
 
-  /** Ends the error state; false if somebody else did. */
+  /** The retry test: ends the error state if it is old enough. False if it is not, or not there. */
+  boolean leaveErrorIfDue(long nanos, Duration retry) {
+    ErrorState state = error.get();
+    // not what a failure has put there meanwhile
+    return state != null
+        && state.left(nanos, retry).isZero()
+        && retried(error.compareAndSet(state, null));
+  }
+
+  /** Ends the error state, whatever its age; false if there is none. */
   boolean leaveError() {
-    if (error.getAndSet(null) == null) {
-      return false;
+    return retried(error.getAndSet(null) != null);
+  }
+
+  private boolean retried(boolean left) {
+    if (left) {
+      retries.incrementAndGet();
     }
-    retries.incrementAndGet();
-    return true;
+    return left;
   }
 
   /** A connection was made: the next error starts from scratch. */

@@ -8,6 +8,9 @@ public sealed interface Selection {
   /** True once a session's route could not be kept, or there was none: BALANCER_ROUTE_CHANGED. */
   boolean routeChanged();
 
+  /** The session route that the request carried, if any. */
+  Optional<SessionRoute> sticky();
+
   /**
    * A member; its busy count is one higher until {@link Member#release()}.
    *

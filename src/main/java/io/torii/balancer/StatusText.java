@@ -1,10 +1,11 @@
 package io.torii.balancer;
 
 import io.torii.config.MemberStatus;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 
-/** A member's flags as people and tools know them from balancer-manager. */
+/** A member's flags and times as people and tools know them from httpd. */
 final class StatusText {
 
   private static final Set<MemberStatus> OUT =
@@ -15,6 +16,11 @@ final class StatusText {
           MemberStatus.CHECK_FAILED);
 
   private StatusText() {}
+
+  /** As a parameter would be written: {@code 60s}, {@code 500ms}. */
+  static String time(Duration time) {
+    return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
 
   /** One letter for each flag. */
   static String letters(Set<MemberStatus> flags) {

@@ -3,12 +3,18 @@ package io.torii.balancer;
 import static io.torii.balancer.Make.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.config.HealthCheckConfig;
 import io.torii.config.MemberStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemberTest {
+
+  private static final HealthCheckConfig TCP =
+      new HealthCheckConfig(
+          HealthCheckConfig.Method.TCP, 1, 1, Duration.ofSeconds(1), "", Optional.empty());
 
   private final FakeTime time = new FakeTime();
 
@@ -30,7 +36,7 @@ class MemberTest {
   @Test
   void errorStateEndsWhenRetryHasPassed() {
     Member a = make(member("a").retry(Duration.ofSeconds(10)));
-    a.fail("refused");
+    assertThat(a.fail("refused")).isTrue();
     assertThat(a.status()).containsExactly(MemberStatus.ERROR);
     assertThat(a.errorTime()).contains(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(a.lastError())
@@ -92,14 +98,14 @@ class MemberTest {
   @Test
   void ignoredErrorsAreOnlyTakenDown() {
     Member a = make(member("a").status("I"));
-    a.fail("refused");
+    assertThat(a.fail("refused")).isFalse();
     assertThat(a.usable()).isTrue();
     assertThat(a.lastError()).map(LastError::text).contains("refused");
   }
 
   @Test
   void checksAndOperatorsDoNotUndoEachOther() {
-    Balancer balancer = Make.balancer(member("a").status("D")).build(time);
+    Balancer balancer = Make.balancer(member("a").status("D").check(TCP)).build(time);
     Member a = balancer.members().get(0);
     assertThat(balancer.checkFailed(a)).isTrue();
     assertThat(balancer.checkFailed(a)).isFalse();
