@@ -102,9 +102,13 @@ public final class ExpressionEvaluator {
       throw new EvaluationException("'" + expression + "' is not known here");
     }
 
+    /** As in httpd, an expression without groups leaves the captures of the one before it. */
     private boolean matches(Expression.RegexMatch e) {
-      match = PatternSearch.find(e.pattern(), text(e.subject()));
-      return match != null;
+      MatchResult found = PatternSearch.find(e.pattern(), text(e.subject()));
+      if (e.pattern().matcher("").groupCount() > 0) {
+        match = found;
+      }
+      return found != null;
     }
 
     String text(Word word) {
