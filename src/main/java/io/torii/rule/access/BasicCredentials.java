@@ -12,9 +12,9 @@ import java.util.Optional;
  * User and password of an Authorization field (RFC 7617 §2).
  *
  * @param user each byte as one character, as the password file has it
- * @param password the bytes that were sent
+ * @param password likewise
  */
-record BasicCredentials(String user, byte[] password) {
+record BasicCredentials(String user, String password) {
 
   private static final String SCHEME = "Basic";
 
@@ -38,9 +38,12 @@ record BasicCredentials(String user, byte[] password) {
     if (colon < 0 || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new BasicCredentials(
-            text.substring(0, colon), text.substring(colon + 1).getBytes(ISO_8859_1)));
+    return Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
+  }
+
+  /** The password as it was sent, in whatever charset. */
+  byte[] passwordBytes() {
+    return password.getBytes(ISO_8859_1);
   }
 
   /** The user's name as a person would write it: UTF-8 where that is possible. */

@@ -24,7 +24,7 @@ final class GroupFile {
         continue;
       }
       String group = line.substring(0, colon).strip();
-      for (String user : line.substring(colon + 1).strip().split("\\s+")) {
+      for (String user : line.substring(colon + 1).strip().split("\\s+", -1)) {
         groupsOf.computeIfAbsent(user, u -> new HashSet<>()).add(group);
       }
     }

@@ -1,6 +1,7 @@
 package io.torii.rule.condition;
 
 import io.torii.config.EnvRule;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.util.LinkedHashMap;
@@ -21,8 +22,11 @@ public final class EnvRules {
   private final Notices notices;
   private final Map<String, Pattern> attributes = new ConcurrentHashMap<>();
 
+  /**
+   * @param notices gets each different complaint once
+   */
   public EnvRules(Notices notices) {
-    this.notices = notices;
+    this.notices = Notices.once(notices);
   }
 
   /** Applies SetEnvIf, SetEnvIfNoCase, BrowserMatch and BrowserMatchNoCase, in order. */
@@ -71,9 +75,7 @@ public final class EnvRules {
         request.env().remove(assignment.variable());
       } else {
         String text = assignment.value();
-        request
-            .env()
-            .put(assignment.variable(), plain ? text : PatternSearch.expand(text, match));
+        request.env().put(assignment.variable(), plain ? text : PatternSearch.expand(text, match));
       }
     }
   }
@@ -82,8 +84,8 @@ public final class EnvRules {
     String name = rule.attribute();
     return switch (name.toLowerCase(Locale.ROOT)) {
       // Without HostnameLookups, which nobody should switch on, httpd shows the address here too.
-      case "remote_host", "remote_addr" -> request.client().getHostAddress();
-      case "server_addr" -> request.connection().local().getAddress().getHostAddress();
+      case "remote_host", "remote_addr" -> AddressText.of(request.client());
+      case "server_addr" -> AddressText.of(request.connection().local().getAddress());
       case "request_method" -> request.method();
       case "request_protocol" -> request.protocol();
       case "request_uri" -> request.path();
@@ -96,7 +98,8 @@ public final class EnvRules {
 
   /** The last field whose name matches, as in httpd. */
   private @Nullable String ofPattern(Request request, EnvRule.SetIf rule) {
-    Pattern names = attributes.computeIfAbsent(
+    Pattern names =
+        attributes.computeIfAbsent(
             rule.attribute(), a -> Pattern.compile(a, Pattern.CASE_INSENSITIVE));
     String value = null;
     for (Headers.Field field : request.headers()) {

@@ -4,6 +4,8 @@ import io.torii.config.IpNetwork;
 import io.torii.config.IpNetworkParser;
 import io.torii.directive.expr.Expression;
 import io.torii.directive.expr.Expression.Word;
+import io.torii.rule.Request;
+import io.torii.rule.ResponseFacts;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,6 +46,11 @@ public final class ExpressionEvaluator {
       notices.warn("AH03205", "an expression could not be evaluated: " + e.getMessage());
       return false;
     }
+  }
+
+  /** Whether the expression holds for a request that has been answered; for logs. */
+  public boolean test(Expression expression, Request request, ResponseFacts response) {
+    return test(expression, new RequestContext(request, request.headers(), response));
   }
 
   /**

@@ -24,9 +24,7 @@ public final class PatternSearch {
       throw new EvaluationException(
           "the regular expression '"
               + pattern
-              + "' gave up on a text of "
-              + text.length()
-              + " characters: write it without a repeated alternative");
+              + "' needs too much stack for a long text: write it without a repeated alternative");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.torii.rule.condition;
 
 import io.torii.config.ServerName;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.ResponseFacts;
@@ -71,10 +72,10 @@ public final class RequestContext implements EvaluationContext {
       case "IPV6" -> onOff(request.connection().peer().getAddress() instanceof Inet6Address);
       case "SERVER_PROTOCOL" -> request.protocol();
       // Without HostnameLookups httpd shows the address for the name, too.
-      case "REMOTE_ADDR", "REMOTE_HOST" -> request.client().getHostAddress();
+      case "REMOTE_ADDR", "REMOTE_HOST" -> AddressText.of(request.client());
       case "REMOTE_PORT" -> Integer.toString(request.connection().peer().getPort());
-      case "CONN_REMOTE_ADDR" -> request.connection().peer().getAddress().getHostAddress();
-      case "SERVER_ADDR" -> request.connection().local().getAddress().getHostAddress();
+      case "CONN_REMOTE_ADDR" -> AddressText.of(request.connection().peer().getAddress());
+      case "SERVER_ADDR" -> AddressText.of(request.connection().local().getAddress());
       default -> null;
     };
   }

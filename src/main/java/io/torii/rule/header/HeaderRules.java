@@ -2,6 +2,7 @@ package io.torii.rule.header;
 
 import io.torii.config.HeaderRule;
 import io.torii.config.HeaderRule.Condition;
+import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.ResponseFacts;
@@ -13,6 +14,7 @@ import io.torii.rule.condition.RequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -61,45 +63,40 @@ public final class HeaderRules {
    * Applies Header to a response that a member, or the manager, has given.
    *
    * @param facts what conditions see; its headers are usually {@code headers}
-   * @param headers the fields of the response: changed in place
-   * @param always the table of {@code Header always}: changed in place. {@link #merge} joins both
+   * @param headers the fields of the response: changed in place. What {@code Header always} writes
+   *     comes in front of them
    */
-  public void applyToResponse(
-      List<HeaderRule> rules,
-      Request request,
-      ResponseFacts facts,
-      Headers headers,
-      Headers always) {
+  public void onResponse(
+      RequestSettings settings, Request request, ResponseFacts facts, Headers headers) {
+    List<HeaderRule> rules = settings.responseHeaders();
     if (rules.isEmpty()) {
       return;
     }
     // httpd runs the always rules first, wherever they stand in the file.
-    applyToErrorResponse(rules, request, facts, always);
+    Headers always = new Headers();
+    apply(rules, true, request, facts, always);
     apply(rules, false, request, facts, headers);
+    if (always.size() > 0) {
+      for (Headers.Field field : headers) {
+        always.add(field.name(), field.value());
+      }
+      headers.clear();
+      for (Headers.Field field : always) {
+        headers.add(field.name(), field.value());
+      }
+    }
   }
 
   /**
    * Applies {@code Header always} alone: for an error page of our own, a redirect or a refusal.
    *
-   * @param always the fields of that answer: changed in place
+   * @param headers the fields of that answer: changed in place
    */
-  public void applyToErrorResponse(
-      List<HeaderRule> rules, Request request, ResponseFacts facts, Headers always) {
-    if (!rules.isEmpty()) {
-      apply(rules, true, request, facts, always);
+  public void onError(
+      RequestSettings settings, Request request, ResponseFacts facts, Headers headers) {
+    if (!settings.responseHeaders().isEmpty()) {
+      apply(settings.responseHeaders(), true, request, facts, headers);
     }
-  }
-
-  /** What the client gets: the fields of {@code always} in front of those of {@code headers}. */
-  public static Headers merge(Headers headers, Headers always) {
-    if (always.size() == 0) {
-      return headers;
-    }
-    Headers merged = always.copy();
-    for (Headers.Field field : headers) {
-      merged.add(field.name(), field.value());
-    }
-    return merged;
   }
 
   private void apply(
@@ -114,6 +111,28 @@ public final class HeaderRules {
         apply(rule, request, context, facts.elapsed(), headers);
       }
     }
+    // What a condition has asked about makes one answer differ from another (RFC 9110 §12.5.5).
+    for (String name : context.consulted()) {
+      String vary = headers.joined("Vary").orElse("");
+      if (!ListElements.contains(vary.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
+          && !vary.strip().equals("*")) {
+        headers.add("Vary", titled(name));
+      }
+    }
+  }
+
+  /** {@code USER-AGENT}, as an HTTP_ variable has it, becomes {@code User-Agent}. */
+  private static String titled(String name) {
+    if (!name.equals(name.toUpperCase(Locale.ROOT))) {
+      return name;
+    }
+    StringBuilder out = new StringBuilder(name.toLowerCase(Locale.ROOT));
+    for (int i = 0; i < out.length(); i++) {
+      if (i == 0 || out.charAt(i - 1) == '-') {
+        out.setCharAt(i, Character.toUpperCase(out.charAt(i)));
+      }
+    }
+    return out.toString();
   }
 
   private void apply(
@@ -129,8 +148,7 @@ public final class HeaderRules {
     switch (rule.action()) {
       case SET -> headers.set(name, formats.value(rule.value(), request, context, elapsed));
       case ADD -> headers.add(name, formats.value(rule.value(), request, context, elapsed));
-      case APPEND ->
-          append(headers, name, formats.value(rule.value(), request, context, elapsed));
+      case APPEND -> append(headers, name, formats.value(rule.value(), request, context, elapsed));
       case MERGE -> {
         String value = formats.value(rule.value(), request, context, elapsed);
         String present = headers.get(name);
