@@ -3,6 +3,7 @@ package io.torii.rule.access;
 import io.torii.config.IpNetwork;
 import io.torii.config.IpNetworkParser;
 import io.torii.config.RemoteIpConfig;
+import io.torii.http.AddressText;
 import io.torii.rule.Request;
 import io.torii.rule.Trail;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public final class ClientAddress {
 
-  /** The note with the trusted proxies that were passed, the client's side first. */
+  /** The note with the trusted proxies that were passed, the nearest first. */
   public static final String PROXIES_NOTE = "remoteip-proxy-ip-list";
 
   /**
@@ -65,7 +66,7 @@ public final class ClientAddress {
         break;
       }
       if (trust == Trust.PUBLIC) {
-        String proxy = current.getHostAddress();
+        String proxy = AddressText.of(current);
         proxies = proxies == null ? proxy : proxies + ", " + proxy;
       }
       current = next;
@@ -79,7 +80,7 @@ public final class ClientAddress {
     if (proxies != null) {
       request.notes().put(PROXIES_NOTE, proxies);
     }
-    say(trail, current.getHostAddress() + ", from " + config.header());
+    say(trail, AddressText.of(current) + ", from " + config.header());
     return Optional.of(new Remainder(config.header(), Optional.ofNullable(rest)));
   }
 

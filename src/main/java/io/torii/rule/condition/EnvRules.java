@@ -1,6 +1,7 @@
 package io.torii.rule.condition;
 
 import io.torii.config.EnvRule;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.util.LinkedHashMap;
@@ -15,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Sets a request's variables: SetEnvIf and BrowserMatch early, SetEnv and UnsetEnv late. */
 public final class EnvRules {
 
+  /** httpd looks for such a pattern without a regular expression, and then leaves $1 alone. */
+  private static final Pattern PLAIN = Pattern.compile("[^$^.*+?\\[\\](){}|\\\\]*");
+
   private final Notices notices;
   private final Map<String, Pattern> attributes = new ConcurrentHashMap<>();
 
+  /**
+   * @param notices gets each different complaint once
+   */
   public EnvRules(Notices notices) {
-    this.notices = notices;
+    this.notices = Notices.once(notices);
   }
 
   /** Applies SetEnvIf, SetEnvIfNoCase, BrowserMatch and BrowserMatchNoCase, in order. */
@@ -37,7 +44,8 @@ public final class EnvRules {
 
   /**
    * Applies SetEnv, PassEnv and UnsetEnv, in order. As in httpd they work on a list of their own,
-   * which is then laid over what is set: UnsetEnv takes back a SetEnv, but not a SetEnvIf.
+   * which then fills in what is not set yet: UnsetEnv takes back a SetEnv but not a SetEnvIf, and
+   * SetEnv does not replace what a SetEnvIf has set.
    */
   public void late(Request request, List<EnvRule> rules) {
     if (rules.isEmpty()) {
@@ -51,20 +59,23 @@ public final class EnvRules {
         variables.remove(unset.variable());
       }
     }
-    request.env().putAll(variables);
+    variables.forEach(request.env()::putIfAbsent);
   }
 
   private void apply(Request request, EnvRule.SetIf rule) {
     String value = rule.attributePattern() ? ofPattern(request, rule) : ofName(request, rule);
+    // What is not there counts as empty, so that ^$ finds it.
     MatchResult match = PatternSearch.find(rule.pattern(), value == null ? "" : value);
     if (match == null) {
       return;
     }
+    boolean plain = PLAIN.matcher(rule.pattern().pattern()).matches();
     for (EnvRule.Assignment assignment : rule.assignments()) {
       if (assignment.remove()) {
         request.env().remove(assignment.variable());
       } else {
-        request.env().put(assignment.variable(), PatternSearch.expand(assignment.value(), match));
+        String text = assignment.value();
+        request.env().put(assignment.variable(), plain ? text : PatternSearch.expand(text, match));
       }
     }
   }
@@ -73,8 +84,8 @@ public final class EnvRules {
     String name = rule.attribute();
     return switch (name.toLowerCase(Locale.ROOT)) {
       // Without HostnameLookups, which nobody should switch on, httpd shows the address here too.
-      case "remote_host", "remote_addr" -> request.client().getHostAddress();
-      case "server_addr" -> request.connection().local().getAddress().getHostAddress();
+      case "remote_host", "remote_addr" -> AddressText.of(request.client());
+      case "server_addr" -> AddressText.of(request.connection().local().getAddress());
       case "request_method" -> request.method();
       case "request_protocol" -> request.protocol();
       case "request_uri" -> request.path();
@@ -85,8 +96,11 @@ public final class EnvRules {
     };
   }
 
+  /** The last field whose name matches, as in httpd. */
   private @Nullable String ofPattern(Request request, EnvRule.SetIf rule) {
-    Pattern names = attributes.computeIfAbsent(rule.attribute(), Pattern::compile);
+    Pattern names =
+        attributes.computeIfAbsent(
+            rule.attribute(), a -> Pattern.compile(a, Pattern.CASE_INSENSITIVE));
     String value = null;
     for (Headers.Field field : request.headers()) {
       if (PatternSearch.find(names, field.name()) != null) {

@@ -8,8 +8,10 @@ public interface EvaluationContext {
 
   /** Where a function such as {@code req('Name')} looks. */
   enum Table {
-    /** {@code req}, {@code http}, {@code req_novary}. */
+    /** {@code req}, {@code http}: the response then depends on that field. */
     REQUEST_HEADER,
+    /** {@code req_novary}: the same without that effect. */
+    REQUEST_HEADER_UNVARIED,
     /** {@code resp}. */
     RESPONSE_HEADER,
     /** {@code reqenv}, and the first place where {@code env} looks. */

@@ -4,6 +4,8 @@ import io.torii.config.IpNetwork;
 import io.torii.config.IpNetworkParser;
 import io.torii.directive.expr.Expression;
 import io.torii.directive.expr.Expression.Word;
+import io.torii.rule.Request;
+import io.torii.rule.ResponseFacts;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,6 +46,11 @@ public final class ExpressionEvaluator {
       notices.warn("AH03205", "an expression could not be evaluated: " + e.getMessage());
       return false;
     }
+  }
+
+  /** Whether the expression holds for a request that has been answered; for logs. */
+  public boolean test(Expression expression, Request request, ResponseFacts response) {
+    return test(expression, new RequestContext(request, request.headers(), response));
   }
 
   /**
@@ -102,9 +109,13 @@ public final class ExpressionEvaluator {
       throw new EvaluationException("'" + expression + "' is not known here");
     }
 
+    /** As in httpd, an expression without groups leaves the captures of the one before it. */
     private boolean matches(Expression.RegexMatch e) {
-      match = PatternSearch.find(e.pattern(), text(e.subject()));
-      return match != null;
+      MatchResult found = PatternSearch.find(e.pattern(), text(e.subject()));
+      if (e.pattern().matcher("").groupCount() > 0) {
+        match = found;
+      }
+      return found != null;
     }
 
     String text(Word word) {

@@ -24,18 +24,16 @@ public final class PatternSearch {
       throw new EvaluationException(
           "the regular expression '"
               + pattern
-              + "' gave up on a text of "
-              + text.length()
-              + " characters: write it without a repeated alternative");
+              + "' needs too much stack for a long text: write it without a repeated alternative");
     }
   }
 
   /**
-   * {@code template} with {@code $0} to {@code $9} replaced by what the groups matched, and {@code
-   * &} by all of it; {@code \$} and {@code \&} stand for themselves (httpd's ap_pregsub).
+   * {@code template} with {@code $0} to {@code $9} replaced by what the groups matched; {@code \$}
+   * stands for a dollar sign (httpd's ap_pregsub).
    */
   public static String expand(String template, MatchResult match) {
-    if (template.indexOf('$') < 0 && template.indexOf('&') < 0) {
+    if (template.indexOf('$') < 0 && template.indexOf('\\') < 0) {
       return template;
     }
     StringBuilder out = new StringBuilder(template.length() + 16);
@@ -45,8 +43,6 @@ public final class PatternSearch {
       if (c == '\\' && (next == '$' || next == '&')) {
         out.append(next);
         i++;
-      } else if (c == '&') {
-        out.append(match.group());
       } else if (c == '$' && next >= '0' && next <= '9') {
         out.append(group(match, next - '0'));
         i++;

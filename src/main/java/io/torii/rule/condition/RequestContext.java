@@ -1,12 +1,15 @@
 package io.torii.rule.condition;
 
 import io.torii.config.ServerName;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.ResponseFacts;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions see of a request and, once there is one, of its response. */
@@ -15,6 +18,7 @@ public final class RequestContext implements EvaluationContext {
   private final Request request;
   private final Headers headers;
   private final @Nullable ResponseFacts response;
+  private Set<String> consulted = Set.of();
 
   /** Before there is a response. */
   public RequestContext(Request request) {
@@ -36,7 +40,7 @@ public final class RequestContext implements EvaluationContext {
   public @Nullable String variable(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     if (upper.startsWith("HTTP_")) {
-      return headers.joined(upper.substring(5).replace('_', '-')).orElse(null);
+      return varying(upper.substring(5).replace('_', '-'));
     }
     if (upper.startsWith("SSL_")) {
       return request.connection().tls().map(tls -> SslVariables.value(tls, upper)).orElse(null);
@@ -47,7 +51,7 @@ public final class RequestContext implements EvaluationContext {
       case "QUERY_STRING" -> request.query();
       case "THE_REQUEST" -> request.method() + ' ' + request.target() + ' ' + request.protocol();
       case "REQUEST_ID", "REQUEST_LOG_ID", "UNIQUE_ID" -> request.id();
-      case "REQUEST_STATUS" -> response == null ? null : Integer.toString(response.status());
+      case "REQUEST_STATUS" -> response == null ? "200" : Integer.toString(response.status());
       case "HANDLER" -> response == null ? null : response.handler().orElse(null);
       case "CONTENT_TYPE" -> response == null ? null : response.headers().get("Content-Type");
       case "IS_SUBREQ" -> "false";
@@ -65,17 +69,13 @@ public final class RequestContext implements EvaluationContext {
       case "REQUEST_SCHEME" -> request.connection().scheme();
       case "HTTPS" -> onOff(request.connection().secure());
       case "HTTP2" -> onOff(request.protocol().startsWith("HTTP/2"));
-      case "IPV6" -> onOff(request.client() instanceof Inet6Address);
+      case "IPV6" -> onOff(request.connection().peer().getAddress() instanceof Inet6Address);
       case "SERVER_PROTOCOL" -> request.protocol();
-      case "SERVER_PROTOCOL_VERSION" ->
-          version(true) == null ? null : version(true) + "00" + version(false);
-      case "SERVER_PROTOCOL_VERSION_MAJOR" -> version(true);
-      case "SERVER_PROTOCOL_VERSION_MINOR" -> version(false);
       // Without HostnameLookups httpd shows the address for the name, too.
-      case "REMOTE_ADDR", "REMOTE_HOST" -> request.client().getHostAddress();
+      case "REMOTE_ADDR", "REMOTE_HOST" -> AddressText.of(request.client());
       case "REMOTE_PORT" -> Integer.toString(request.connection().peer().getPort());
-      case "CONN_REMOTE_ADDR" -> request.connection().peer().getAddress().getHostAddress();
-      case "SERVER_ADDR" -> request.connection().local().getAddress().getHostAddress();
+      case "CONN_REMOTE_ADDR" -> AddressText.of(request.connection().peer().getAddress());
+      case "SERVER_ADDR" -> AddressText.of(request.connection().local().getAddress());
       default -> null;
     };
   }
@@ -83,12 +83,29 @@ public final class RequestContext implements EvaluationContext {
   @Override
   public @Nullable String lookup(Table table, String key) {
     return switch (table) {
-      case REQUEST_HEADER -> headers.joined(key).orElse(null);
+      case REQUEST_HEADER -> varying(key);
+      case REQUEST_HEADER_UNVARIED -> headers.joined(key).orElse(null);
       case RESPONSE_HEADER -> response == null ? null : response.headers().joined(key).orElse(null);
       case ENVIRONMENT -> request.env().get(key);
       case NOTE -> request.notes().get(key);
       case CHECK -> null;
     };
+  }
+
+  /**
+   * The request header fields that were asked for so far, and on which the response therefore
+   * depends: httpd adds them to Vary.
+   */
+  public Set<String> consulted() {
+    return consulted;
+  }
+
+  private @Nullable String varying(String header) {
+    if (consulted.isEmpty()) {
+      consulted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    }
+    consulted.add(header);
+    return headers.joined(header).orElse(null);
   }
 
   @Override
@@ -127,19 +144,6 @@ public final class RequestContext implements EvaluationContext {
   private static int portColon(String host) {
     int colon = host.lastIndexOf(':');
     return colon > host.lastIndexOf(']') ? colon : -1;
-  }
-
-  private @Nullable String version(boolean major) {
-    String protocol = request.protocol();
-    int slash = protocol.indexOf('/');
-    int dot = protocol.indexOf('.', slash + 1);
-    if (slash < 0) {
-      return null;
-    }
-    if (major) {
-      return protocol.substring(slash + 1, dot < 0 ? protocol.length() : dot);
-    }
-    return dot < 0 ? "0" : protocol.substring(dot + 1);
   }
 
   private static String onOff(boolean on) {

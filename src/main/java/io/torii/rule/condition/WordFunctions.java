@@ -23,7 +23,9 @@ final class WordFunctions {
     String argument = arguments.isEmpty() ? "" : arguments.get(0);
     String value =
         switch (name.toLowerCase(Locale.ROOT)) {
-          case "req", "http", "req_novary" -> context.lookup(Table.REQUEST_HEADER, argument);
+          case "req", "http" -> context.lookup(Table.REQUEST_HEADER, argument);
+          case "req_novary", "http_novary" ->
+              context.lookup(Table.REQUEST_HEADER_UNVARIED, argument);
           case "resp" -> context.lookup(Table.RESPONSE_HEADER, argument);
           case "reqenv" -> context.lookup(Table.ENVIRONMENT, argument);
           case "osenv" -> System.getenv(argument);
