@@ -33,7 +33,7 @@ final class BalancerVariables {
     if (selection instanceof Selection.Chosen chosen) {
       env.put("BALANCER_NAME", balancer.config().url());
       env.put("BALANCER_WORKER_NAME", chosen.member().config().url().toString());
-      env.put("BALANCER_WORKER_ROUTE", chosen.member().config().route());
+      env.put("BALANCER_WORKER_ROUTE", chosen.member().settings().route());
     }
   }
 }

@@ -8,6 +8,7 @@ import io.torii.config.ServerSettings.LogLevel;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +84,20 @@ public final class ProxyEngine {
     List<String> cookies = request.headers().all("Cookie");
     SelectionRequest wanted = new SelectionRequest(target, cookies, Set.of());
 
-    for (int attempt = 0; ; attempt++) {
-      // Select.
-      Selection selection = balancer.select(wanted);
-      BalancerVariables.export(request, balancer, selection);
-      if (!(selection instanceof Selection.Chosen chosen)) {
-        responder.unavailable(exchange, (Selection.Nobody) selection);
-        return;
-      }
-      Member member = chosen.member();
-      try {
+    // A member counts as busy with this request until the request is over, as with httpd.
+    List<Member> asked = new ArrayList<>(1);
+    try {
+      for (int attempt = 0; ; attempt++) {
+        // Select.
+        Selection selection = balancer.select(wanted);
+        BalancerVariables.export(request, balancer, selection);
+        if (!(selection instanceof Selection.Chosen chosen)) {
+          responder.unavailable(exchange, (Selection.Nobody) selection);
+          return;
+        }
+        Member member = chosen.member();
+        asked.add(member);
+
         // Attempt.
         Attempt result = attempt(member, head.to(member, target, body));
         if (result instanceof MemberResponse response) {
@@ -106,19 +111,16 @@ public final class ProxyEngine {
         // Classify.
         Failure failure = (Failure) result;
         report(exchange, member, failure);
-        judge(balancer, member, failure, exchange);
-        boolean another = !member.usable() || failure.kind() == Failure.Kind.POOL_FULL;
-        if (!failure.failsOver() || !another || attempt >= balancer.maxAttempts()) {
+        boolean out = judge(balancer, member, failure, exchange);
+        if (!failure.failsOver() || !out || attempt >= balancer.maxAttempts()) {
           responder.failed(exchange, failure);
           return;
         }
         wanted = wanted.avoiding(member);
-      } finally {
-        member.release();
-        if (body != null) {
-          exchange.bodyReceived(body.received());
-        }
       }
+    } finally {
+      asked.forEach(Member::release);
+      exchange.bodyReceived(body == null ? 0 : body.received());
     }
   }
 
@@ -132,14 +134,15 @@ public final class ProxyEngine {
     return result;
   }
 
-  private void judge(Balancer balancer, Member member, Failure failure, Exchange exchange) {
+  /** Blames the member if it is to blame; true if another one should be asked in its place. */
+  private boolean judge(Balancer balancer, Member member, Failure failure, Exchange exchange) {
     boolean late = failure.kind() == Failure.Kind.READ_TIMEOUT && balancer.config().failOnTimeout();
     if (late) {
       say(exchange, LogLevel.ERROR, "AH02460", "failontimeout takes " + member.url() + " out");
     }
-    if (failure.blamesMember() || late) {
-      member.fail(failure.detail());
-    }
+    // A full pool is nobody's fault: this request goes elsewhere, the member stays in.
+    boolean full = failure.kind() == Failure.Kind.POOL_FULL;
+    return (failure.blamesMember() || late) && member.fail(failure.detail()) || full;
   }
 
   private void failOnStatus(

@@ -61,7 +61,6 @@ final class Listener {
     }
     if (planned.secure() ? settings.http2() : settings.http2Clear()) {
       Http2Protocol http2 = new Http2Protocol();
-      http2.setMaxHeaderSize(MAX_HEAD);
       http2.setMaxHeaderCount(-1);
       connector.addUpgradeProtocol(http2);
     }

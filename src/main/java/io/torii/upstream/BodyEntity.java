@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** A client's body as HttpClient wants to have it, with an eye on what the member says meanwhile. */
+/**
+ * A client's body as HttpClient wants to have it, with an eye on what the member says meanwhile.
+ */
 final class BodyEntity extends AbstractHttpEntity {
 
   private final RequestBody body;

@@ -55,7 +55,9 @@ final class BodyLengths {
 
   private static long number(String value) throws ProtocolException {
     String digits = value.strip();
-    if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()
+        || digits.length() > 18
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new ProtocolException("header: Content-Length is not a number: " + value);
     }
     return Long.parseLong(digits);

@@ -20,8 +20,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on one connection, step by step. HttpClient's own executor hides interim responses and
- * early answers, which a proxy has to see.
+ * One request on one connection, step by step. HttpClient's own executor hides interim responses
+ * and early answers, which a proxy has to see.
  */
 final class Driver {
 

@@ -28,8 +28,7 @@ final class Failures {
   /** No connection came about. */
   static Failure connecting(MemberConfig member, IOException e) {
     if (e instanceof UnknownHostException) {
-      return of(
-          Kind.UNKNOWN_HOST, "DNS lookup failure for: " + member.url().host(), false, false);
+      return of(Kind.UNKNOWN_HOST, "DNS lookup failure for: " + member.url().host(), false, false);
     }
     if (e instanceof TlsFailedException) {
       return of(
@@ -61,7 +60,8 @@ final class Failures {
       return late(url, phase, e, reused);
     }
     if (phase == Phase.SENDING) {
-      return of(Kind.WRITE, "sending the request to " + url + " failed: " + reason(e), true, reused);
+      return of(
+          Kind.WRITE, "sending the request to " + url + " failed: " + reason(e), true, reused);
     }
     if (e instanceof MessageConstraintException) {
       return of(
@@ -114,8 +114,7 @@ final class Failures {
   }
 
   static Failure unexpectedUpgrade(MemberConfig member) {
-    return of(
-        Kind.UNEXPECTED_UPGRADE, "Unexpected Upgrade: 101 from " + member.url(), true, false);
+    return of(Kind.UNEXPECTED_UPGRADE, "Unexpected Upgrade: 101 from " + member.url(), true, false);
   }
 
   /** More interim responses in a row than anybody needs. */

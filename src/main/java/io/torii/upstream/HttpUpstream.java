@@ -41,8 +41,9 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   public record Wanted(Member member, BadHeader badHeader) {}
 
   /**
-   * Makes pools for new members and for those whose parameters have changed; the pools of the others
-   * stay, with their connections. What is not wanted any more closes when its last request is over.
+   * Makes pools for new members and for those whose parameters have changed; the pools of the
+   * others stay, with their connections. What is not wanted any more closes when its last request
+   * is over.
    *
    * @throws IOException if a certificate or key file is no good; nothing has changed then
    */

@@ -20,8 +20,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a member. It knows whether the other end has closed it while it was idle, and lets
- * the watchdog close it when a read or a write takes too long.
+ * A connection to a member. It knows whether the other end has closed it while it was idle, and
+ * lets the watchdog close it when a read or a write takes too long.
  */
 final class MemberConnection extends DefaultManagedHttpClientConnection {
 
@@ -84,8 +84,9 @@ final class MemberConnection extends DefaultManagedHttpClientConnection {
   }
 
   /**
-   * True if an idle connection is of no use any more: the member has closed it, or sent something that
-   * nobody asked for. One read that does not wait tells; nothing shorter sees the end of a stream.
+   * True if an idle connection is of no use any more: the member has closed it, or sent something
+   * that nobody asked for. One read that does not wait tells; nothing shorter sees the end of a
+   * stream.
    */
   boolean broken() {
     SocketChannel channel = channel();

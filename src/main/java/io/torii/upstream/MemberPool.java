@@ -75,8 +75,7 @@ final class MemberPool {
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
             socket -> new MemberConnection("m" + IDS.incrementAndGet(), http, parsers, watchdog));
-    manager.setDefaultMaxPerRoute(
-        config.pool().max() == 0 ? UNLIMITED : config.pool().max());
+    manager.setDefaultMaxPerRoute(config.pool().max() == 0 ? UNLIMITED : config.pool().max());
     manager.setMaxTotal(UNLIMITED);
     manager.setDefaultSocketConfig(socketConfig(transport));
     manager.setDefaultConnectionConfig(

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response on a pooled connection. The connection goes back as soon as the last byte is read, before a
- * slow client has taken it.
+ * A response on a pooled connection. The connection goes back as soon as the last byte is read,
+ * before a slow client has taken it.
  */
 final class PooledResponse implements MemberResponse {
 
@@ -42,7 +42,8 @@ final class PooledResponse implements MemberResponse {
     this.headers = Driver.headers(response);
     this.bytesSent = driver.sent();
     this.sourcePort = connection.localPort();
-    boolean framedTwice = headers.contains("Transfer-Encoding") && headers.contains("Content-Length");
+    boolean framedTwice =
+        headers.contains("Transfer-Encoding") && headers.contains("Content-Length");
     if (framedTwice) {
       // RFC 9112 §6.3: what follows on this connection cannot be trusted.
       headers.remove("Content-Length");

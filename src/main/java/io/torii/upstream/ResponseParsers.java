@@ -14,7 +14,9 @@ import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/** Parses the heads of responses: strictly for the status line, as ProxyBadHeader says for the rest. */
+/**
+ * Parses the heads of responses: strictly for the status line, as ProxyBadHeader says for the rest.
+ */
 final class ResponseParsers implements HttpMessageParserFactory<ClassicHttpResponse> {
 
   /** Stands for a line that is no header and is to be left out. */

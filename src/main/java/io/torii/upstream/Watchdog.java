@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Closes connections on which a read or a write takes too long. A socket timeout would turn each wait
- * for a member into three system calls; one thread that looks at the connections now and then costs the
- * data path two memory writes.
+ * Closes connections on which a read or a write takes too long. A socket timeout would turn each
+ * wait for a member into three system calls; one thread that looks at the connections now and then
+ * costs the data path two memory writes.
  */
 final class Watchdog implements AutoCloseable {
 
