@@ -7,9 +7,6 @@ import io.torii.directive.expr.Expression.Word;
 import io.torii.rule.Request;
 import io.torii.rule.ResponseFacts;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -154,12 +151,6 @@ public final class ExpressionEvaluator {
           InetAddress client = context.client();
           yield client != null && network(operand).contains(client);
         }
-        case "d" -> Files.isDirectory(path(operand));
-        case "e" -> Files.exists(path(operand));
-        case "f" -> Files.isRegularFile(path(operand));
-        case "s" -> path(operand).toFile().length() > 0;
-        case "L", "h" -> Files.isSymbolicLink(path(operand));
-        case "x" -> Files.isExecutable(path(operand));
         default -> throw new EvaluationException("the test '" + operator + "' is not known here");
       };
     }
@@ -236,14 +227,6 @@ public final class ExpressionEvaluator {
 
   private static String bare(String operator) {
     return operator.startsWith("-") ? operator.substring(1) : operator;
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new EvaluationException("'" + text + "' is no file name");
-    }
   }
 
   private static String orEmpty(@Nullable String text) {

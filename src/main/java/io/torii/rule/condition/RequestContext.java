@@ -55,6 +55,7 @@ public final class RequestContext implements EvaluationContext {
       case "HANDLER" -> response == null ? null : response.handler().orElse(null);
       case "CONTENT_TYPE" -> response == null ? null : response.headers().get("Content-Type");
       case "IS_SUBREQ" -> "false";
+      case "SERVER_SOFTWARE" -> "Torii";
       case "REMOTE_USER" -> request.user();
       case "AUTH_TYPE" -> request.user() == null ? null : "Basic";
       case "SERVER_ADMIN" -> request.host().server().serverAdmin().orElse(null);

@@ -24,13 +24,12 @@ final class WordFunctions {
     String value =
         switch (name.toLowerCase(Locale.ROOT)) {
           case "req", "http" -> context.lookup(Table.REQUEST_HEADER, argument);
-          case "req_novary", "http_novary" ->
-              context.lookup(Table.REQUEST_HEADER_UNVARIED, argument);
+          case "req_novary" -> context.lookup(Table.REQUEST_HEADER_UNVARIED, argument);
           case "resp" -> context.lookup(Table.RESPONSE_HEADER, argument);
           case "reqenv" -> context.lookup(Table.ENVIRONMENT, argument);
           case "osenv" -> System.getenv(argument);
           case "note" -> context.lookup(Table.NOTE, argument);
-          case "env", "v" -> anyEnvironment(argument, context);
+          case "env" -> anyEnvironment(argument, context);
           case "hc" -> context.lookup(Table.CHECK, argument);
           case "tolower" -> argument.toLowerCase(Locale.ROOT);
           case "toupper" -> argument.toUpperCase(Locale.ROOT);
@@ -40,7 +39,6 @@ final class WordFunctions {
           case "unbase64" -> unbase64(argument);
           case "md5" -> digest("MD5", argument);
           case "sha1" -> digest("SHA-1", argument);
-          case "replace" -> replace(arguments);
           default -> throw new EvaluationException("the function '" + name + "' is not known here");
         };
     return value == null ? "" : value;
@@ -114,12 +112,5 @@ final class WordFunctions {
     } catch (NoSuchAlgorithmException e) {
       throw new EvaluationException(algorithm + " is not available in this Java");
     }
-  }
-
-  private static String replace(List<String> arguments) {
-    if (arguments.size() != 3 || arguments.get(1).isEmpty()) {
-      throw new EvaluationException("replace needs a text, what to replace, and by what");
-    }
-    return arguments.get(0).replace(arguments.get(1), arguments.get(2));
   }
 }
