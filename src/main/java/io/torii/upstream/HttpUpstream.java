@@ -1,16 +1,24 @@
 package io.torii.upstream;
 
 import io.torii.balancer.Member;
+import io.torii.config.BalancerConfig;
+import io.torii.config.MemberConfig;
+import io.torii.config.ProxyTls;
 import io.torii.config.ServerSettings.BadHeader;
+import io.torii.directive.Problem;
 import io.torii.exchange.Attempt;
 import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
 import io.torii.exchange.Upstream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +47,31 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
   /** A member with the ProxyBadHeader of its virtual host. */
   public record Wanted(Member member, BadHeader badHeader) {}
+
+  /** Certificate and key files of members that cannot be used, each once. */
+  public List<Problem> check(Collection<BalancerConfig> balancers) {
+    Map<ProxyTls, Problem> bad = new LinkedHashMap<>();
+    Set<ProxyTls> seen = new HashSet<>();
+    for (BalancerConfig balancer : balancers) {
+      for (MemberConfig member : balancer.members()) {
+        if (!member.url().secure() || !seen.add(member.tls())) {
+          continue;
+        }
+        try {
+          new MemberTls(member.tls(), member.transport().connectTimeout()).factory();
+        } catch (IOException e) {
+          String message =
+              "The TLS files for "
+                  + member.url()
+                  + " cannot be used: "
+                  + e.getMessage()
+                  + ". See SSLProxyCACertificateFile and SSLProxyMachineCertificateFile.";
+          bad.put(member.tls(), new Problem(member.origin(), Problem.Severity.ERROR, message));
+        }
+      }
+    }
+    return List.copyOf(bad.values());
+  }
 
   /**
    * Makes pools for new members and for those whose parameters have changed; the pools of the
