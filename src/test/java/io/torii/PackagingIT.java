@@ -39,6 +39,9 @@ class PackagingIT {
             "httpcore5",
             "httpcore5-h2",
             "jspecify",
+            "prometheus-metrics-config",
+            "prometheus-metrics-exposition-textformats",
+            "prometheus-metrics-model",
             "slf4j-api",
             "slf4j-jdk14");
     assertThat(names(THIN))
