@@ -5,6 +5,7 @@ import io.torii.balancer.Member;
 import io.torii.balancer.Selection;
 import io.torii.balancer.SelectionRequest;
 import io.torii.config.ServerSettings.LogLevel;
+import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import java.io.IOException;
@@ -67,6 +68,11 @@ public final class ProxyEngine {
     } else {
       throw new IllegalArgumentException("the manager serves its own requests");
     }
+  }
+
+  /** What Header adds to an answer of the manager. */
+  public Headers managerHeaders(Exchange exchange) {
+    return responder.managerHeaders(exchange);
   }
 
   private void forward(Exchange exchange, String target) throws IOException {

@@ -80,6 +80,14 @@ public final class Responder {
         headers);
   }
 
+  /** What Header adds to an answer of the manager, which is a good one as far as is known yet. */
+  Headers managerHeaders(Exchange exchange) {
+    Headers headers = new Headers();
+    headerRules.onResponse(
+        exchange.settings(), exchange.request(), exchange.facts(200, headers), headers);
+    return headers;
+  }
+
   private void send(Exchange exchange, ErrorPage page, Headers headers) throws IOException {
     Request request = exchange.request();
     if (exchange.client().committed()) {

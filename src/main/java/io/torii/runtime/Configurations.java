@@ -2,7 +2,7 @@ package io.torii.runtime;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
-import io.torii.config.ConfigLoader.Loaded;
+import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ServerSettings.BadHeader;
 import io.torii.config.VirtualHost;

@@ -2,12 +2,14 @@ package io.torii.runtime;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Balancers;
+import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
-import io.torii.config.ConfigLoader.Loaded;
+import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
+import io.torii.health.CheckCounts;
 import io.torii.health.HealthChecker;
 import io.torii.health.SocketProbe;
 import io.torii.observe.ErrorLog;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -81,7 +84,7 @@ public final class Gate implements Gateway, AutoCloseable {
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
     factory =
         new GenerationFactory(
-            container, upstream, new ErrorLog(logs), logs, Product.selfName(), notices);
+            container, upstream, new ErrorLog(logs), Product.selfName(), notices);
     SocketProbe probe =
         new SocketProbe(
             upstream::socketFactory,
@@ -132,6 +135,11 @@ public final class Gate implements Gateway, AutoCloseable {
 
   public Collection<Balancer> liveBalancers() {
     return balancers.current().values();
+  }
+
+  /** How far a member's active checks have come; empty if it has none. */
+  public Optional<CheckCounts> checks(Member member) {
+    return checker.counts(member);
   }
 
   public HttpUpstream upstream() {
@@ -207,6 +215,6 @@ public final class Gate implements Gateway, AutoCloseable {
       // Somebody has changed a certificate file since it was checked just now.
       throw new UncheckedIOException(e);
     }
-    return factory.generation(config, balancers.current());
+    return factory.generation(config, balancers.current(), logs);
   }
 }

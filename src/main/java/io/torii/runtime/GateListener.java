@@ -1,6 +1,8 @@
 package io.torii.runtime;
 
 import io.torii.config.ConfigLoader;
+import io.torii.config.Loaded;
+import io.torii.manager.ManagerApplication;
 import io.torii.servlet.FrontFilter;
 import io.torii.servlet.FrontServlet;
 import jakarta.servlet.DispatcherType;
@@ -50,7 +52,7 @@ public final class GateListener implements ServletContextListener {
     Gate gate = given.orElseGet(this::start);
     CurrentGate.set(gate);
     ServletContext context = event.getServletContext();
-    FilterRegistration.Dynamic filter = context.addFilter("torii-filter", new FrontFilter(gate));
+    FilterRegistration.Dynamic filter = context.addFilter("torii-filter", new FrontFilter(gate, ManagerApplication.PATH));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     ServletRegistration.Dynamic servlet = context.addServlet(FrontServlet.NAME, new FrontServlet());
@@ -71,9 +73,9 @@ public final class GateListener implements ServletContextListener {
   }
 
   private Gate start() {
-    Supplier<ConfigLoader.Loaded> loader =
+    Supplier<Loaded> loader =
         () -> ConfigLoader.load(LoadRequests.container(ConfigProvider.getConfig()));
-    ConfigLoader.Loaded first = loader.get();
+    Loaded first = loader.get();
     try {
       Gate gate = new Gate(loader, first, true, Gate.Listeners.container());
       own = gate;

@@ -9,6 +9,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.exchange.EventLog;
+import io.torii.exchange.Explainer;
 import io.torii.exchange.Generation;
 import io.torii.exchange.Preparation;
 import io.torii.exchange.ProxyEngine;
@@ -39,7 +40,6 @@ final class GenerationFactory {
   private final boolean container;
   private final Upstream upstream;
   private final EventLog log;
-  private final LogWriter logs;
   private final SelfName self;
   private final ExpressionEvaluator expressions;
   private final HeaderRules headerRules;
@@ -47,11 +47,10 @@ final class GenerationFactory {
   private final BalancingMethod onlyChoice;
 
   GenerationFactory(
-      boolean container, Upstream upstream, EventLog log, LogWriter logs, SelfName self, Notices notices) {
+      boolean container, Upstream upstream, EventLog log, SelfName self, Notices notices) {
     this.container = container;
     this.upstream = upstream;
     this.log = log;
-    this.logs = logs;
     this.self = self;
     Clock clock = Clock.systemDefaultZone();
     expressions = new ExpressionEvaluator(clock, notices);
@@ -73,7 +72,7 @@ final class GenerationFactory {
    *
    * @param balancers the live balancers of this configuration, by key
    */
-  Generation generation(ProxyConfig config, Map<String, Balancer> balancers) {
+  Generation generation(ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs) {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping(key -> urls(config, key));
     Responder responder = new Responder(headerRules, self, log);
@@ -87,6 +86,14 @@ final class GenerationFactory {
             relay,
             log);
     return new Generation(config, router, engine, new AccessLogs(config, logs, expressions));
+  }
+
+  /** Somebody who explains what {@link #generation} would do. */
+  Explainer explainer(ProxyConfig config, Map<String, Balancer> balancers) {
+    return new Explainer(
+        new Router(config, container, checks),
+        decision -> balancer(decision, balancers),
+        new Preparation(headerRules, self));
   }
 
   private Balancer balancer(Decision decision, Map<String, Balancer> balancers) {

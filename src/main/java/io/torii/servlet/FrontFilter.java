@@ -30,10 +30,17 @@ public final class FrontFilter implements Filter {
   static final String GENERATION = "io.torii.generation";
 
   private final Gateway gateway;
+  private final ManagerDispatch managerDispatch;
   private final RequestIds ids = new RequestIds();
 
-  public FrontFilter(Gateway gateway) {
+  /**
+   * A filter for one application.
+   *
+   * @param manager the path of the manager's resources in it; nobody gets there but through here
+   */
+  public FrontFilter(Gateway gateway, String manager) {
     this.gateway = gateway;
+    this.managerDispatch = new ManagerDispatch(manager);
   }
 
   @Override
@@ -81,7 +88,7 @@ public final class FrontFilter implements Filter {
     return new Exchange(request, decision, client, System::nanoTime, started);
   }
 
-  private static void serve(
+  private void serve(
       HttpServletRequest in,
       HttpServletResponse out,
       FilterChain chain,
@@ -89,7 +96,8 @@ public final class FrontFilter implements Filter {
       Exchange exchange)
       throws IOException, ServletException {
     if (exchange.decision() instanceof Decision.Manager manager) {
-      ManagerDispatch.dispatch(in, out, exchange, manager);
+      managerDispatch.dispatch(
+          in, out, exchange, manager, generation.engine().managerHeaders(exchange));
       return;
     }
     in.setAttribute(EXCHANGE, exchange);

@@ -1,7 +1,7 @@
 package io.torii.standalone;
 
-import io.torii.config.ListenAddress;
 import io.torii.config.ProxyConfig;
+import io.torii.runtime.ListenException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +86,13 @@ final class EmbeddedServer implements AutoCloseable {
     listeners.putAll(opened);
   }
 
+  /** Keeps the process alive until {@link #close}. */
+  void await() {
+    Thread keeper = new Thread(() -> tomcat.getServer().await(), "torii-main");
+    keeper.setDaemon(false);
+    keeper.start();
+  }
+
   /** The ports that are really bound, in the order of the configuration. */
   List<Integer> ports() {
     List<Integer> ports = new ArrayList<>();
@@ -115,7 +122,8 @@ final class EmbeddedServer implements AutoCloseable {
       return connector;
     } catch (LifecycleException | IllegalArgumentException e) {
       remove(connector);
-      throw new ListenException(planned.address(), e);
+      throw new ListenException(
+          planned.address(), explain(planned.address().port(), e), e);
     }
   }
 
@@ -141,38 +149,28 @@ final class EmbeddedServer implements AutoCloseable {
     return (planned.secure() ? "https " : "http ") + planned.address();
   }
 
-  /** An address cannot be listened on; the message says why and what to do. */
-  static final class ListenException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    ListenException(ListenAddress address, Exception cause) {
-      super("AH00072: cannot listen on " + address + ": " + explain(address.port(), cause), cause);
-    }
-
-    private static String explain(int port, Throwable failure) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          return bind(port, String.valueOf(cause.getMessage()));
-        }
-        if (cause.getCause() == null) {
-          return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        }
+  private static String explain(int port, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return bind(port, String.valueOf(cause.getMessage()));
       }
-      return failure.toString();
+      if (cause.getCause() == null) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      }
     }
+    return failure.toString();
+  }
 
-    private static String bind(int port, String message) {
-      if (message.contains("Permission denied")) {
-        return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere with"
-            + " -D torii.listen=8080";
-      }
-      if (message.contains("in use")) {
-        return "another process uses it (see `ss -ltnp sport = :"
-            + port
-            + "`): stop that one, or listen elsewhere with -D torii.listen=PORT";
-      }
-      return message + ": check the address in Listen, or use -D torii.listen=PORT";
+  private static String bind(int port, String message) {
+    if (message.contains("Permission denied")) {
+      return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere with"
+          + " -D torii.listen=8080";
     }
+    if (message.contains("in use")) {
+      return "another process uses it (see `ss -ltnp sport = :"
+          + port
+          + "`): stop that one, or listen elsewhere with -D torii.listen=PORT";
+    }
+    return message + ": check the address in Listen, or use -D torii.listen=PORT";
   }
 }
