@@ -61,7 +61,11 @@ final class PassProperties {
       if (rule.prefix().isPresent() && rule.prefix().equals(earlier.prefix())) {
         problems.warn(
             rule.origin(),
-            "is never used: " + earlier.origin() + " has the same path " + rule.prefix().get());
+            "is never used: "
+                + earlier.origin()
+                + " has the same path "
+                + rule.prefix().get()
+                + ".");
       }
     }
   }

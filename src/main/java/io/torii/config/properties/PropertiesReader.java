@@ -65,7 +65,7 @@ public final class PropertiesReader {
           Origin.property(name),
           "has no effect with directive files: write SetHandler balancer-manager in a <Location \""
               + path
-              + "\">");
+              + "\">.");
     }
     boolean ready =
         values.read(Property.READY_WITHOUT_MEMBERS.name(), PropertiesReader::bool).orElse(true);
@@ -130,10 +130,10 @@ public final class PropertiesReader {
       String[] both = pair.strip().split(":", -1);
       if (both.length != 2) {
         throw new InvalidValueException(
-            "\"" + pair.strip() + "\" is no pair of ports such as 8080:80");
+            "\"" + pair.strip() + "\" is no pair of ports such as 8080:80.");
       }
       if (ports.put(port(both[0]), port(both[1])) != null) {
-        throw new InvalidValueException("port " + both[0] + " is given twice");
+        throw new InvalidValueException("port " + both[0] + " is given twice.");
       }
     }
     return ports;
@@ -146,14 +146,14 @@ public final class PropertiesReader {
         return port;
       }
     }
-    throw new InvalidValueException("\"" + text + "\" is no port from 1 to 65535");
+    throw new InvalidValueException("\"" + text + "\" is no port from 1 to 65535.");
   }
 
   private static String path(String text) throws InvalidValueException {
     String path =
         text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-      throw new InvalidValueException("\"" + text + "\" is no path such as /balancer-manager");
+      throw new InvalidValueException("\"" + text + "\" is no path such as /balancer-manager.");
     }
     return path;
   }
@@ -162,7 +162,7 @@ public final class PropertiesReader {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new InvalidValueException("\"" + text + "\" is neither true nor false");
+      default -> throw new InvalidValueException("\"" + text + "\" is neither true nor false.");
     };
   }
 

@@ -1,6 +1,6 @@
 package io.torii.config.properties;
 
-import io.torii.config.members.Suggestions;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.List;
@@ -20,10 +20,8 @@ final class UnknownProperty {
     for (Property property : Property.all()) {
       candidates.add(filled(property.name(), segments, variable));
     }
-    String suggestion = Suggestions.didYouMean(name, candidates);
     problems.error(
-        Origin.property(name),
-        "there is no such property" + (suggestion.isEmpty() ? "" : ", " + suggestion));
+        Origin.property(name), "there is no such property" + Nearest.hint(name, candidates));
   }
 
   /** A property's name with the user's own words where it leaves room for them. */
