@@ -96,7 +96,7 @@ public final class FormatParser {
     if (named == argument.isEmpty()) {
       throw new InvalidValueException(
           named
-              ? "\"" + written + "\" needs a variable's name, write %{VAR}" + letter
+              ? "\"" + written + "\" needs a variable's name, write %{VAR}" + letter + "."
               : "\"" + written + "\" takes no name, write %" + letter + ".");
     }
     return new Token.Variable(String.valueOf(letter), argument, Set.of(), false, true);
