@@ -52,10 +52,10 @@ public final class BalancerAssembly {
     return hosts.computeIfAbsent(id, key -> new Scope(id, main, problems));
   }
 
-  /** The names of all balancers that any server declares, in lower case. */
+  /** The names of all balancers that any server declares or sends requests to, in lower case. */
   public Set<String> balancerNames() {
     Set<String> names = new TreeSet<>();
-    scopes().forEach(scope -> names.addAll(scope.balancers.names()));
+    scopes().forEach(s -> s.balancers.drafts().forEach(draft -> names.add(draft.name)));
     return names;
   }
 

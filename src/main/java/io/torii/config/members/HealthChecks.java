@@ -83,6 +83,10 @@ final class HealthChecks {
       warnWithoutMethod(values, origin);
       return Optional.empty();
     }
+    if (method.get() == Method.TCP && values.get(CheckParameters.EXPRESSION).isPresent()) {
+      problems.warn(
+          origin, "hcexpr has no effect with hcmethod=TCP: there is no response to look at.");
+    }
     return Optional.of(
         new HealthCheckConfig(
             method.get(),

@@ -82,38 +82,33 @@ public final class PropertiesReader {
   public Rules apply(BalancerAssembly assembly) {
     PassProperties passes = new PassProperties(values, problems);
     List<BalancerProperty> balancers = new ArrayList<>();
-    Set<String> known = new TreeSet<>(assembly.balancerNames());
+    List<String> variables = new ArrayList<>();
     for (String name : names.dotted()) {
       Optional<BalancerProperty> balancer = BalancerProperty.ofDotted(name);
       if (balancer.isPresent()) {
         balancers.add(balancer.get());
-        known.add(balancer.get().balancer());
       } else if (name.startsWith(PASS) && name.length() > PASS.length()) {
         passes.add(name);
-      } else if (!isSingle(name)) {
+      } else if (Property.all().stream().noneMatch(p -> p.isCalled(name))) {
         UnknownProperty.report(name, problems);
       }
     }
     for (String name : names.variables()) {
-      Optional<BalancerProperty> balancer = BalancerProperty.ofVariable(name, known);
-      if (balancer.isPresent()) {
-        balancers.add(balancer.get());
-      } else if (name.startsWith(PASS_VARIABLE) && name.length() > PASS_VARIABLE.length()) {
+      if (name.startsWith(PASS_VARIABLE) && name.length() > PASS_VARIABLE.length()) {
         passes.add(name);
-      } else if (Property.all().stream().noneMatch(p -> p.isSingle() && isVariable(p, name))) {
-        UnknownProperty.report(name, problems);
+      } else if (Property.all().stream().noneMatch(p -> p.isSpelled(name))) {
+        variables.add(name);
       }
+    }
+    Set<String> known = new TreeSet<>(assembly.balancerNames());
+    known.addAll(passes.balancers());
+    balancers.forEach(p -> known.add(p.balancer()));
+    for (String name : variables) {
+      BalancerProperty.ofVariable(name, known)
+          .ifPresentOrElse(balancers::add, () -> UnknownProperty.report(name, problems));
     }
     BalancerOverrides.apply(balancers, values, assembly, problems);
     return passes.rules(assembly);
-  }
-
-  private static boolean isSingle(String name) {
-    return Property.all().stream().anyMatch(p -> p.isSingle() && p.name().equals(name));
-  }
-
-  private static boolean isVariable(Property property, String name) {
-    return Property.variable(property.name()).equals(name);
   }
 
   private List<String> list(Property property) {

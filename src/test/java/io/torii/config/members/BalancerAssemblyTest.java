@@ -394,6 +394,8 @@ class BalancerAssemblyTest {
             "ERROR f.conf:3: \"lbset\" is no parameter of a health check.",
             "ERROR f.conf:3: hctemplate=slo: no ProxyHCTemplate of that name stands above: did you"
                 + " mean \"slow\"?",
+            "WARNING f.conf:9: hcexpr has no effect with hcmethod=TCP: there is no response to look"
+                + " at.",
             "WARNING f.conf:11: hcinterval has no effect without hcmethod, such as hcmethod=GET.");
   }
 

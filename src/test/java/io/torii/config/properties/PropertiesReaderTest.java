@@ -110,6 +110,20 @@ class PropertiesReaderTest {
   }
 
   @Test
+  void aNameThatIsOnlySentToIsKnownToo() {
+    assembly.host("v").pass(List.of("/", "balancer://file-only/"), FILE);
+    properties.put("torii.proxy-pass.x", "/x balancer://Property-Only/x");
+    environment.put("TORII_BALANCER_FILE_ONLY_MEMBERS", "http://f");
+    environment.put("TORII_BALANCER_PROPERTY_ONLY_MEMBERS", "http://p");
+
+    reader().apply(assembly);
+    Map<String, BalancerConfig> built = assembly.build();
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(built.keySet()).containsExactlyInAnyOrder("v/file-only", "main/property-only");
+  }
+
+  @Test
   void theHigherOrdinalWinsWhereBothSpellTheSameProperty() {
     properties.put("torii.balancer.my-cluster.members", "http://property");
     environment.put("TORII_BALANCER_MY_CLUSTER_MEMBERS", "http://env");
