@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import io.torii.http.Headers;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,22 @@ public record MemberRequest(
     boolean fresh,
     boolean close,
     boolean expectContinue,
-    boolean http10) {}
+    boolean http10) {
+
+  private static final Set<String> IDEMPOTENT =
+      Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+  /** The same request with no pooled connection allowed. */
+  MemberRequest onFreshConnection() {
+    return new MemberRequest(
+        method, target, headers, body, serverName, true, close, expectContinue, http10);
+  }
+
+  /**
+   * True if sending it a second time does no harm: the method is idempotent (RFC 9110 §9.2.2) and
+   * the body, if there is one, is still there.
+   */
+  boolean mayBeRepeated() {
+    return IDEMPOTENT.contains(method) && (body == null || body.repeatable());
+  }
+}

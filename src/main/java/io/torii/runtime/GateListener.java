@@ -1,0 +1,95 @@
+package io.torii.runtime;
+
+import io.torii.config.ConfigLoader;
+import io.torii.servlet.FrontFilter;
+import io.torii.servlet.FrontServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a gate into a servlet container: as the WAR's own listener it makes one from MicroProfile Config
+ * and ends it; when we have started the container ourselves it is handed one.
+ */
+@WebListener
+public final class GateListener implements ServletContextListener {
+
+  private final Optional<Gate> given;
+  private @Nullable Gate own;
+  private @Nullable ScheduledExecutorService watching;
+
+  /** For the container. */
+  public GateListener() {
+    this.given = Optional.empty();
+  }
+
+  /** For a gate that somebody else ends. */
+  public GateListener(Gate gate) {
+    this.given = Optional.of(gate);
+  }
+
+  /**
+   * Registers the front filter and the front servlet.
+   *
+   * @throws IllegalStateException if the configuration has errors: the deployment fails, and its
+   *     message names each of them
+   */
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    Gate gate = given.orElseGet(this::start);
+    CurrentGate.set(gate);
+    ServletContext context = event.getServletContext();
+    FilterRegistration.Dynamic filter = context.addFilter("torii-filter", new FrontFilter(gate));
+    filter.setAsyncSupported(true);
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    ServletRegistration.Dynamic servlet = context.addServlet(FrontServlet.NAME, new FrontServlet());
+    servlet.setAsyncSupported(true);
+    servlet.setLoadOnStartup(1);
+    servlet.addMapping("/*");
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    CurrentGate.clear();
+    if (watching != null) {
+      watching.shutdownNow();
+    }
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  private Gate start() {
+    Supplier<ConfigLoader.Loaded> loader =
+        () -> ConfigLoader.load(LoadRequests.container(ConfigProvider.getConfig()));
+    ConfigLoader.Loaded first = loader.get();
+    try {
+      Gate gate = new Gate(loader, first, true, Gate.Listeners.container());
+      own = gate;
+      watching = Executors.newSingleThreadScheduledExecutor(GateListener::daemon);
+      new Reloads(gate).watch(watching);
+      return gate;
+    } catch (ConfigurationException e) {
+      throw new IllegalStateException(
+          "Torii cannot start with this configuration:" + System.lineSeparator() + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "torii-reload");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,46 @@
+package io.torii.runtime;
+
+import io.torii.directive.Problem;
+import io.torii.directive.Problem.Severity;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reloads a gate when its files change or somebody asks, and says what came of it. */
+public final class Reloads {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  private final Gate gate;
+  private final FileWatch watch;
+
+  public Reloads(Gate gate) {
+    this.gate = gate;
+    this.watch = new FileWatch(() -> gate.config().files(), this::reload);
+  }
+
+  /** Looks at the files now and then from now on, until the scheduler is shut down. */
+  public void watch(ScheduledExecutorService scheduler) {
+    watch.start(scheduler);
+  }
+
+  /** Reloads now, whether or not a file has changed. */
+  public void now() {
+    reload();
+    watch.caughtUp();
+  }
+
+  /** Problems are printed in the form of {@code -t}, so that they can be searched for and clicked. */
+  private void reload() {
+    List<Problem> problems = gate.reload();
+    if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
+      return;
+    }
+    LOG.error("The new configuration is refused; the old one stays in use.");
+    problems.stream()
+        .filter(p -> p.severity() == Severity.ERROR)
+        .forEach(p -> System.err.println(p));
+    System.err.flush();
+  }
+}
