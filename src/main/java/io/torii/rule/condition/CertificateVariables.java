@@ -50,8 +50,8 @@ final class CertificateVariables {
       case "I_DN" -> dn(certificate.getIssuerX500Principal());
       case "V_START" -> time(certificate.getNotBefore());
       case "V_END" -> time(certificate.getNotAfter());
-      case "A_SIG" -> certificate.getSigAlgName();
-      case "A_KEY" -> certificate.getPublicKey().getAlgorithm();
+      case "A_SIG" -> signature(certificate.getSigAlgName());
+      case "A_KEY" -> key(certificate.getPublicKey().getAlgorithm());
       case "CERT" -> pem(certificate);
       default -> ofPrefix(chain, name);
     };
@@ -81,6 +81,23 @@ final class CertificateVariables {
   private static String serial(BigInteger number) {
     String hex = number.toString(16).toUpperCase(Locale.ROOT);
     return hex.length() % 2 == 0 ? hex : "0" + hex;
+  }
+
+  /** OpenSSL's name for what Java calls {@code SHA256withRSA} or {@code SHA256withECDSA}. */
+  private static String signature(String java) {
+    int with = java.indexOf("with");
+    if (with > 0 && java.endsWith("withRSA")) {
+      return java.substring(0, with).toLowerCase(Locale.ROOT) + "WithRSAEncryption";
+    }
+    return with > 0 && java.endsWith("withECDSA") ? "ecdsa-with-" + java.substring(0, with) : java;
+  }
+
+  private static String key(String java) {
+    return switch (java) {
+      case "RSA" -> "rsaEncryption";
+      case "EC" -> "id-ecPublicKey";
+      default -> java;
+    };
   }
 
   private static String dn(X500Principal principal) {

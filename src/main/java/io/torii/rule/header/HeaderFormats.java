@@ -49,7 +49,7 @@ public final class HeaderFormats {
     return switch (token.letter()) {
       case "t" -> "t=" + ChronoUnit.MICROS.between(java.time.Instant.EPOCH, request.received());
       case "D" -> "D=" + elapsed.toNanos() / 1000;
-      case "e" -> orUnset(request.env().get(token.argument()));
+      case "e" -> request.env().getOrDefault(token.argument(), UNSET);
       case "s" ->
           orUnset(
               request

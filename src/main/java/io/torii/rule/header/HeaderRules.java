@@ -116,7 +116,7 @@ public final class HeaderRules {
       String vary = headers.joined("Vary").orElse("");
       if (!ListElements.contains(vary.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
           && !vary.strip().equals("*")) {
-        headers.add("Vary", titled(name));
+        append(headers, "Vary", titled(name));
       }
     }
   }
