@@ -11,7 +11,6 @@ import io.torii.config.RequestSettings;
 import io.torii.config.RequestSettingsBuilder;
 import io.torii.directive.Origin;
 import io.torii.http.Headers;
-import io.torii.http.TlsFacts;
 import io.torii.rule.Request;
 import io.torii.rule.ResponseFacts;
 import io.torii.rule.condition.ExpressionEvaluator;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,17 +98,6 @@ class HeaderRulesTest {
 
   private static ResponseFacts facts(Headers headers) {
     return new ResponseFacts(404, headers, Duration.ofNanos(5_678_900), Optional.empty());
-  }
-
-  private String value(Format format, @Nullable TlsFacts tls) {
-    Requests made = Requests.get("/");
-    Request own = (tls == null ? made : made.tls(tls)).make();
-    own.env().put("VAR", "a\r\nSet-Cookie: x=1\0");
-    own.env().put("EMPTY", "");
-    Headers headers = new Headers();
-    rules.onResponse(
-        settings(rule(false, Action.SET, "X", format, ALWAYS)), own, facts(headers), headers);
-    return String.valueOf(headers.get("X"));
   }
 
   @Test
@@ -268,38 +255,5 @@ class HeaderRulesTest {
     rules.applyToRequest(List.of(drop, when, elapsed), request, target);
     assertThat(lines(target)).containsExactly("Host: front", "X: gone", "D: D=12000");
     assertThat(request.headers().get("User-Agent")).isEqualTo("curl/8");
-  }
-
-  @Test
-  void writesFormats() {
-    assertThat(value(token("t", ""), null)).isEqualTo("t=1767323045678901");
-    assertThat(value(token("D", ""), null)).isEqualTo("D=5678");
-    assertThat(value(token("l", ""), null)).isEqualTo("l=-");
-    assertThat(value(token("i", ""), null)).isEqualTo("i=-");
-    assertThat(value(token("b", ""), null)).isEqualTo("b=-");
-    assertThat(value(token("e", "NONE"), null)).isEqualTo("(null)");
-    assertThat(value(token("e", "EMPTY"), null)).isEmpty();
-    assertThat(value(token("s", "SSL_PROTOCOL"), null)).isEqualTo("(null)");
-    TlsFacts tls =
-        new TlsFacts(Optional.of("TLSv1.3"), "C", 0, Optional.empty(), Optional.empty(), List.of());
-    assertThat(value(token("s", "SSL_PROTOCOL"), tls)).isEqualTo("TLSv1.3");
-    assertThat(value(token("s", "SSL_CLIENT_S_DN"), tls)).isEqualTo("(null)");
-    Format mixed =
-        new Format(
-            "a%{EMPTY}eb",
-            List.of(
-                new Token.Text("a"),
-                new Token.Variable("e", "EMPTY", Set.of(), false, true),
-                new Token.Text("b")));
-    assertThat(value(mixed, null)).isEqualTo("ab");
-  }
-
-  @Test
-  void neverLetsAValueBeginANewLine() {
-    assertThat(value(token("e", "VAR"), null)).isEqualTo("a  Set-Cookie: x=1 ");
-    Format expression =
-        new Format("expr=", List.of(new Token.StringExpression(Requests.string("%{reqenv:VAR}!"))));
-    assertThat(value(expression, null)).isEqualTo("a  Set-Cookie: x=1 !");
-    assertThat(value(Format.literal("a\nb"), null)).isEqualTo("a b");
   }
 }
