@@ -45,6 +45,7 @@ public record MemberConfig(
   /** This member at another address. */
   public MemberConfig at(MemberUrl other) {
     return new MemberConfig(
-        other, route, redirect, weight, lbset, status, pool, transport, tls, upgrade, check, origin);
+        other, route, redirect, weight, lbset, status, pool, transport, tls, upgrade, check,
+        origin);
   }
 }

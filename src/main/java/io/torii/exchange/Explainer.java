@@ -38,7 +38,8 @@ public final class Explainer {
    * @param target path and query as they would stand in the request line
    * @param headers the client's, Host among them
    */
-  public List<String> explain(Connection connection, String method, String target, Headers headers) {
+  public List<String> explain(
+      Connection connection, String method, String target, Headers headers) {
     List<String> lines = new ArrayList<>();
     Trail trail = (step, finding) -> lines.add(String.format("%-14s%s", step + ":", finding));
     int question = target.indexOf('?');
@@ -83,7 +84,9 @@ public final class Explainer {
     List<String> cookies = exchange.request().headers().all("Cookie");
     Explanation explanation = balancer.explain(new SelectionRequest(target, cookies, Set.of()));
     trail.add("balancer", balancer.url());
-    explanation.members().forEach(note -> trail.add("", note.member().url() + ": " + note.clause()));
+    explanation
+        .members()
+        .forEach(note -> trail.add("", note.member().url() + ": " + note.clause()));
     trail.add("member", explanation.why());
     @Nullable Member member = explanation.member().orElse(null);
     if (member == null) {

@@ -148,7 +148,8 @@ public final class ProxyEngine {
     }
     // A full pool is nobody's fault: this request goes elsewhere, the member stays in.
     boolean full = failure.kind() == Failure.Kind.POOL_FULL;
-    return (failure.blamesMember() || late) && member.fail(failure.detail()) || full;
+    boolean blamed = failure.blamesMember() || late;
+    return full || (blamed && member.fail(failure.detail()));
   }
 
   private void failOnStatus(

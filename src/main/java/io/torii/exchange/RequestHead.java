@@ -2,6 +2,7 @@ package io.torii.exchange;
 
 import io.torii.balancer.Member;
 import io.torii.config.ServerSettings.Via;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class RequestHead {
   /** The client may have sent these fields itself: X-Forwarded-For is a list that we add to. */
   private static void forwarded(Headers headers, Exchange exchange, SelfName self) {
     Request request = exchange.request();
-    append(headers, "X-Forwarded-For", request.client().getHostAddress());
+    append(headers, "X-Forwarded-For", AddressText.of(request.client()));
     String host = request.headers().get("Host");
     if (host != null) {
       append(headers, "X-Forwarded-Host", host);

@@ -34,8 +34,11 @@ public final class Responder {
       level = LogLevel.ERROR;
     }
     say(exchange, level, "core", answer.code(), join(answer.reason(), answer.remedy()));
+    // For a 401 code and reason tell whether the user exists: that is for the log alone.
     ErrorPage page =
-        new ErrorPage(answer.status(), answer.code(), answer.reason(), answer.remedy());
+        answer.status() == 401
+            ? new ErrorPage(401, "", "This needs a user name and a password.", "")
+            : new ErrorPage(answer.status(), answer.code(), answer.reason(), answer.remedy());
     send(exchange, page, answer.headers().copy());
   }
 

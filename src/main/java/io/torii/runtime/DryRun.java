@@ -24,8 +24,7 @@ public final class DryRun {
         (member, request, interim) -> {
           throw new IllegalStateException("a dry run sends nothing");
         };
-    return new GenerationFactory(
-            false, nowhere, new Silence(), Product.selfName(), Notices.NONE)
+    return new GenerationFactory(false, nowhere, new Silence(), Product.selfName(), Notices.NONE)
         .explainer(config, balancers.current());
   }
 

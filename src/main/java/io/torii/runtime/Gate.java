@@ -83,8 +83,7 @@ public final class Gate implements Gateway, AutoCloseable {
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
     factory =
-        new GenerationFactory(
-            container, upstream, new ErrorLog(logs), Product.selfName(), notices);
+        new GenerationFactory(container, upstream, new ErrorLog(logs), Product.selfName(), notices);
     SocketProbe probe =
         new SocketProbe(
             upstream::socketFactory,
@@ -93,8 +92,7 @@ public final class Gate implements Gateway, AutoCloseable {
                     .expressions()
                     .evaluate(
                         expression.expression(),
-                        new CheckContext(
-                            response.status(), response.headers(), response::body)));
+                        new CheckContext(response.status(), response.headers(), response::body)));
     checker = new HealthChecker(this::liveBalancers, probe, TimeSource.system(), CHECK_THREADS);
     try {
       ProxyConfig config = Configurations.usable(first);
@@ -152,8 +150,8 @@ public final class Gate implements Gateway, AutoCloseable {
   }
 
   /**
-   * Reads the configuration again and takes it into use if it has no errors; else the old one stays in
-   * use, whole. Requests in flight end with the one they began with. Log files are opened anew.
+   * Reads the configuration again and takes it into use if it has no errors; else the old one stays
+   * in use, whole. Requests in flight end with the one they began with. Log files are opened anew.
    *
    * @return what was found; the new configuration is in use if there is no error in it
    */

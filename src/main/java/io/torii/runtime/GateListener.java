@@ -1,6 +1,7 @@
 package io.torii.runtime;
 
 import io.torii.config.ConfigLoader;
+import io.torii.config.LoadRequest;
 import io.torii.config.Loaded;
 import io.torii.manager.ManagerApplication;
 import io.torii.servlet.FrontFilter;
@@ -13,7 +14,9 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -21,8 +24,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a gate into a servlet container: as the WAR's own listener it makes one from MicroProfile Config
- * and ends it; when we have started the container ourselves it is handed one.
+ * Puts a gate into a servlet container: as the WAR's own listener it makes one from MicroProfile
+ * Config and ends it; when we have started the container ourselves it is handed one.
  */
 @WebListener
 public final class GateListener implements ServletContextListener {
@@ -52,7 +55,8 @@ public final class GateListener implements ServletContextListener {
     Gate gate = given.orElseGet(this::start);
     CurrentGate.set(gate);
     ServletContext context = event.getServletContext();
-    FilterRegistration.Dynamic filter = context.addFilter("torii-filter", new FrontFilter(gate, ManagerApplication.PATH));
+    FilterRegistration.Dynamic filter =
+        context.addFilter("torii-filter", new FrontFilter(gate, ManagerApplication.PATH));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     ServletRegistration.Dynamic servlet = context.addServlet(FrontServlet.NAME, new FrontServlet());
@@ -74,7 +78,10 @@ public final class GateListener implements ServletContextListener {
 
   private Gate start() {
     Supplier<Loaded> loader =
-        () -> ConfigLoader.load(LoadRequests.container(ConfigProvider.getConfig()));
+        () ->
+            ConfigLoader.load(
+                new LoadRequest(
+                    List.of(), Set.of(), System.getenv(), ConfigProvider.getConfig(), true));
     Loaded first = loader.get();
     try {
       Gate gate = new Gate(loader, first, true, Gate.Listeners.container());

@@ -16,7 +16,6 @@ public final class ListenException extends Exception {
 
   /** The same as a problem of the configuration, at the Listen that asks for it. */
   public Problem problem() {
-    return new Problem(
-        address.origin(), Problem.Severity.ERROR, String.valueOf(getMessage()));
+    return new Problem(address.origin(), Problem.Severity.ERROR, String.valueOf(getMessage()));
   }
 }

@@ -31,7 +31,9 @@ public final class Reloads {
     watch.caughtUp();
   }
 
-  /** Problems are printed in the form of {@code -t}, so that they can be searched for and clicked. */
+  /**
+   * Problems are printed in the form of {@code -t}, so that they can be searched for and clicked.
+   */
   private void reload() {
     List<Problem> problems = gate.reload();
     if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {

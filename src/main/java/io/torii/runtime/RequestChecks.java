@@ -25,15 +25,16 @@ final class RequestChecks implements Checks {
   private final ExpressionEvaluator expressions;
   private final EventLog log;
 
-  RequestChecks(
-      AccessControl access, EnvRules env, ExpressionEvaluator expressions, EventLog log) {
+  RequestChecks(AccessControl access, EnvRules env, ExpressionEvaluator expressions, EventLog log) {
     this.access = access;
     this.env = env;
     this.expressions = expressions;
     this.log = log;
   }
 
-  /** What was believed of the header is taken out of it, for members and logs alike, as httpd does. */
+  /**
+   * What was believed of the header is taken out of it, for members and logs alike, as httpd does.
+   */
   @Override
   public void client(Request request, Trail trail) {
     request

@@ -18,7 +18,8 @@ public final class FrontServlet extends HttpServlet {
   /**
    * Hands the exchange to the engine of the configuration that it began with.
    *
-   * @throws IOException if the client cannot be served to the end; the container cuts the connection
+   * @throws IOException if the client cannot be served to the end; the container cuts the
+   *     connection
    */
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

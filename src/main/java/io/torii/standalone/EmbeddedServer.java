@@ -122,8 +122,7 @@ final class EmbeddedServer implements AutoCloseable {
       return connector;
     } catch (LifecycleException | IllegalArgumentException e) {
       remove(connector);
-      throw new ListenException(
-          planned.address(), explain(planned.address().port(), e), e);
+      throw new ListenException(planned.address(), explain(planned.address().port(), e), e);
     }
   }
 

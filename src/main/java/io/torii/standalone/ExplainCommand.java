@@ -79,8 +79,7 @@ final class ExplainCommand {
     int standard = secure ? 443 : 80;
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new Connection(
-        new InetSocketAddress(
-            loopback, authority.getPort() < 0 ? standard : authority.getPort()),
+        new InetSocketAddress(loopback, authority.getPort() < 0 ? standard : authority.getPort()),
         new InetSocketAddress(loopback, 0),
         secure ? "https" : "http",
         secure

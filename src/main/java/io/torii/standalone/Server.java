@@ -59,7 +59,8 @@ final class Server {
     EmbeddedServer[] holder = new EmbeddedServer[1];
     try {
       Gate gate = new Gate(configuration::load, first, false, next -> holder[0].listen(next));
-      EmbeddedServer server = new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
+      EmbeddedServer server =
+          new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
       holder[0] = server;
       try {
         server.start(config);
@@ -98,7 +99,8 @@ final class Server {
     pause(duration("torii.drain.delay", Duration.ZERO));
     server.stopListening();
     if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {
-      LOG.warn("{} requests are cut off: they took longer than torii.drain.timeout", gate.inFlight());
+      LOG.warn(
+          "{} requests are cut off: they took longer than torii.drain.timeout", gate.inFlight());
     }
     stop(gate, server, base);
   }
