@@ -19,8 +19,8 @@ public record Authority(String host, int port) {
 
   /**
    * Reads {@code host[:port]} as strictly as httpd does with {@code HttpProtocolOptions Strict}:
-   * letters, digits, hyphen, underscore and dot; four decimal parts if it is all digits; a last label
-   * that does not start with a digit.
+   * letters, digits, hyphen, underscore and dot; four decimal parts if it is all digits; a last
+   * label that does not start with a digit.
    *
    * @return null if it is malformed
    */
@@ -87,7 +87,9 @@ public record Authority(String host, int port) {
     return new Authority(lower ? host : host.toLowerCase(Locale.ROOT), port);
   }
 
-  /** True if a part of a dotted address starts with a superfluous zero, which some read as octal. */
+  /**
+   * True if a part of a dotted address starts with a superfluous zero, which some read as octal.
+   */
   private static boolean leadingZero(String host) {
     for (int i = 0; i + 1 < host.length(); i++) {
       boolean starts = i == 0 || host.charAt(i - 1) == '.';
@@ -108,7 +110,9 @@ public record Authority(String host, int port) {
     return first < 'A';
   }
 
-  /** The port that starts at {@code from} with its colon: 0 if nothing is there, -1 if it is bad. */
+  /**
+   * The port that starts at {@code from} with its colon: 0 if nothing is there, -1 if it is bad.
+   */
   private static int port(String text, int from) {
     if (from == text.length()) {
       return 0;
@@ -133,7 +137,8 @@ public record Authority(String host, int port) {
     if (host.equals("localhost") || host.equals("::1")) {
       return true;
     }
-    return host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return host.startsWith("127.")
+        && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   /** As it stands in a URL of this scheme: brackets for IPv6, no default port. */

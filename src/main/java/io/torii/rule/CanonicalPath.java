@@ -108,7 +108,9 @@ final class CanonicalPath {
         : new Path(new String(path, 0, length));
   }
 
-  /** True if there is nothing to do: no escape, no doubled slash, no segment that starts with a dot. */
+  /**
+   * True if there is nothing to do: no escape, no doubled slash, no segment that starts with a dot.
+   */
   private static boolean plain(String raw) {
     char before = 0;
     for (int i = 0; i < raw.length(); i++) {

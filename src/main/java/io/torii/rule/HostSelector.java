@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the virtual host, as httpd does: the address that a connection came in on picks a set of
- * hosts ({@code ip:port} before {@code ip:*} before {@code *:port} before {@code *:*}), the name that
- * the client asks for picks one of the set. The first of a set takes what no other one is named for;
- * the main server takes connections on addresses that nobody names.
+ * hosts ({@code ip:port} before {@code ip:*} before {@code *:port} before {@code *:*}), the name
+ * that the client asks for picks one of the set. The first of a set takes what no other one is
+ * named for; the main server takes connections on addresses that nobody names.
  */
 final class HostSelector {
 
@@ -31,8 +31,9 @@ final class HostSelector {
   private final boolean container;
 
   /**
-   * @param container whether somebody else's listeners bring the connections: then the port decides,
-   *     whatever the address, and where no host names the port, whether the connection is secure
+   * @param container whether somebody else's listeners bring the connections: then the port
+   *     decides, whatever the address, and where no host names the port, whether the connection is
+   *     secure
    */
   HostSelector(ProxyConfig config, boolean container) {
     this.main = config.main();

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Virtual hosts on one address, told apart by ServerName and ServerAlias. The first is the default. */
+/**
+ * Virtual hosts on one address, told apart by ServerName and ServerAlias. The first is the default.
+ */
 final class NamedHosts {
 
   private final List<VirtualHost> hosts;

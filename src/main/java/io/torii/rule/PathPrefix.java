@@ -28,8 +28,7 @@ final class PathPrefix {
     if (p < prefix.length() || p == 0) {
       return 0;
     }
-    boolean boundary =
-        prefix.charAt(p - 1) == '/' || u == path.length() || path.charAt(u) == '/';
+    boolean boundary = prefix.charAt(p - 1) == '/' || u == path.length() || path.charAt(u) == '/';
     return boundary ? u : 0;
   }
 

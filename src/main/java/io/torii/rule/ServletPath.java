@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path as a servlet container reads it: parameters ({@code ;x=y}) belong to their segment and count
- * neither for dot segments nor for matching. {@code /app/..;/x} is {@code /x} to such a backend.
+ * A path as a servlet container reads it: parameters ({@code ;x=y}) belong to their segment and
+ * count neither for dot segments nor for matching. {@code /app/..;/x} is {@code /x} to such a
+ * backend.
  */
 final class ServletPath {
 
@@ -50,9 +51,10 @@ final class ServletPath {
   }
 
   /**
-   * What a matched prefix leaves over, parameters included; those of the prefix's own last segment as
-   * well, unless it ends with a slash. Dot segments stay resolved: httpd forwards {@code a/..;/b} as
-   * it came, where a backend that is no servlet container would read another path than was matched.
+   * What a matched prefix leaves over, parameters included; those of the prefix's own last segment
+   * as well, unless it ends with a slash. Dot segments stay resolved: httpd forwards {@code
+   * a/..;/b} as it came, where a backend that is no servlet container would read another path than
+   * was matched.
    */
   String remainder(String prefix) {
     int taken = 0;

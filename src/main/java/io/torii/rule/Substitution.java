@@ -51,7 +51,8 @@ final class Substitution {
       if (end < 0) {
         break;
       }
-      out.append(template, from, start).append(env.getOrDefault(template.substring(start + 2, end), ""));
+      out.append(template, from, start)
+          .append(env.getOrDefault(template.substring(start + 2, end), ""));
       from = end + 1;
       start = template.indexOf("${", from);
     }

@@ -34,7 +34,8 @@ public record CheckContext(int status, Headers headers, Supplier<String> body)
   @Override
   public @Nullable String lookup(Table table, String key) {
     return switch (table) {
-      case REQUEST_HEADER, REQUEST_HEADER_UNVARIED, RESPONSE_HEADER -> headers.joined(key).orElse(null);
+      case REQUEST_HEADER, REQUEST_HEADER_UNVARIED, RESPONSE_HEADER ->
+          headers.joined(key).orElse(null);
       case CHECK -> key.equalsIgnoreCase("body") ? body.get() : null;
       case ENVIRONMENT, NOTE -> null;
     };

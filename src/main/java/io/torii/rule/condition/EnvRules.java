@@ -71,9 +71,7 @@ public final class EnvRules {
         request.env().remove(assignment.variable());
       } else {
         String text = assignment.value();
-        request
-            .env()
-            .put(assignment.variable(), plain ? text : PatternSearch.expand(text, match));
+        request.env().put(assignment.variable(), plain ? text : PatternSearch.expand(text, match));
       }
     }
   }
@@ -96,7 +94,8 @@ public final class EnvRules {
 
   /** The last field whose name matches, as in httpd. */
   private @Nullable String ofPattern(Request request, EnvRule.SetIf rule) {
-    Pattern names = attributes.computeIfAbsent(
+    Pattern names =
+        attributes.computeIfAbsent(
             rule.attribute(), a -> Pattern.compile(a, Pattern.CASE_INSENSITIVE));
     String value = null;
     for (Headers.Field field : request.headers()) {

@@ -28,8 +28,7 @@ public final class HeaderFormats {
    *
    * @param elapsed since the request came in, for {@code %D}
    */
-  public String value(
-      Format format, Request request, EvaluationContext context, Duration elapsed) {
+  public String value(Format format, Request request, EvaluationContext context, Duration elapsed) {
     if (format.tokens().size() == 1 && format.tokens().get(0) instanceof Token.Text only) {
       return oneLine(only.text());
     }

@@ -129,8 +129,7 @@ public final class HeaderRules {
     switch (rule.action()) {
       case SET -> headers.set(name, formats.value(rule.value(), request, context, elapsed));
       case ADD -> headers.add(name, formats.value(rule.value(), request, context, elapsed));
-      case APPEND ->
-          append(headers, name, formats.value(rule.value(), request, context, elapsed));
+      case APPEND -> append(headers, name, formats.value(rule.value(), request, context, elapsed));
       case MERGE -> {
         String value = formats.value(rule.value(), request, context, elapsed);
         String present = headers.get(name);
