@@ -26,12 +26,24 @@ final class OutgoingPath {
    *     NoDecode} and stays
    */
   static String encode(String decoded, boolean keepSlashes) {
-    return encode(decoded, keepSlashes, false);
-  }
-
-  /** Encodes a path from the configuration, where an escape is meant as one. */
-  static String encodeWritten(String path) {
-    return encode(path, false, true);
+    int clean = 0;
+    while (clean < decoded.length() && asItIs(decoded.charAt(clean))) {
+      clean++;
+    }
+    if (clean == decoded.length()) {
+      return decoded;
+    }
+    StringBuilder out = new StringBuilder(decoded.length() + 16).append(decoded, 0, clean);
+    for (int i = clean; i < decoded.length(); i++) {
+      char c = decoded.charAt(i);
+      if (keepSlashes && c == '%' && CanonicalPath.escaped(decoded, i) == '/') {
+        out.append(decoded, i, i + 3);
+        i += 2;
+      } else {
+        append(out, c, UPPER);
+      }
+    }
+    return out.toString();
   }
 
   /** Encodes what a Redirect appends to its target: the same set, in lower-case hexadecimal. */
@@ -39,30 +51,6 @@ final class OutgoingPath {
     StringBuilder out = new StringBuilder(decoded.length() + 16);
     for (int i = 0; i < decoded.length(); i++) {
       append(out, decoded.charAt(i), LOWER);
-    }
-    return out.toString();
-  }
-
-  private static String encode(String path, boolean keepSlashes, boolean keepEscapes) {
-    int clean = 0;
-    while (clean < path.length() && asItIs(path.charAt(clean))) {
-      clean++;
-    }
-    if (clean == path.length()) {
-      return path;
-    }
-    StringBuilder out = new StringBuilder(path.length() + 16).append(path, 0, clean);
-    for (int i = clean; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c == '%' && (keepSlashes || keepEscapes)) {
-        int value = CanonicalPath.escaped(path, i);
-        if (value == '/' || (value >= 0 && keepEscapes)) {
-          out.append(path, i, i + 3);
-          i += 2;
-          continue;
-        }
-      }
-      append(out, c, UPPER);
     }
     return out.toString();
   }
