@@ -1,75 +1,120 @@
 package io.torii.directive;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Replaces <code>${NAME}</code> in lines: by Define first, then by the environment. */
+/** What <code>${NAME}</code> and {@code <IfDefine>} see, as the files are read. */
 final class Variables {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.]*)}");
-
-  /** Directives whose variables may be the request's: with {@code interpolate} they stay. */
-  private static final Set<String> INTERPOLATING =
-      Set.of(
-          "proxypass",
-          "proxypassmatch",
-          "proxypassreverse",
-          "proxypassreversecookiedomain",
-          "proxypassreversecookiepath");
-
   private final Map<String, String> environment;
-  private final Map<String, String> defined = new HashMap<>();
+  private final Map<String, String> envvars = new HashMap<>();
+  private final Map<String, String> values = new HashMap<>();
+  private final Set<String> defines;
 
-  Variables(Map<String, String> environment) {
-    this.environment = environment;
+  Variables(ParserSettings settings) {
+    environment = settings.environment();
+    defines = new HashSet<>(settings.defines());
+  }
+
+  /** What an {@code envvars} file exports; it loses to the process's own environment. */
+  void addEnvvars(Map<String, String> exported) {
+    envvars.putAll(exported);
+  }
+
+  void define(String name) {
+    defines.add(name);
   }
 
   void define(String name, String value) {
-    defined.put(name, value);
+    defines.add(name);
+    values.put(name, value);
   }
 
   void undefine(String name) {
-    defined.remove(name);
+    defines.remove(name);
+    values.remove(name);
   }
 
-  /** A directive's line with its variables replaced; an undefined one is a problem and stays. */
-  String replace(String name, String text, Origin origin, Problems problems) {
-    if (text.indexOf("${") < 0) {
-      return text;
-    }
-    boolean interpolates =
-        INTERPOLATING.contains(name.toLowerCase(Locale.ROOT))
-            && text.matches("(?i).*\\sinterpolate(\\s.*)?");
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(value(found, interpolates, origin, problems)));
+  boolean defined(String name) {
+    return defines.contains(name);
   }
 
-  private String value(MatchResult found, boolean interpolates, Origin origin, Problems problems) {
-    String name = found.group(1);
-    @Nullable String value = defined.get(name);
-    if (value == null) {
-      value = environment.get(name);
-    }
-    if (value == null) {
-      if (!interpolates) {
-        problems.error(
-            origin,
-            "${"
-                + name
-                + "} is not defined: set it in the environment, or write 'Define "
-                + name
-                + " value' before this line.");
+  Set<String> defines() {
+    return defines;
+  }
+
+  /** Every name that a <code>${NAME}</code> could stand for. */
+  Set<String> known() {
+    Set<String> names = new HashSet<>(values.keySet());
+    names.addAll(environment.keySet());
+    names.addAll(envvars.keySet());
+    return names;
+  }
+
+  private Optional<String> value(String name) {
+    for (Map<String, String> source : List.of(values, environment, envvars)) {
+      String value = source.get(name);
+      if (value != null) {
+        return Optional.of(value);
       }
-      return found.group();
     }
-    return value;
+    return Optional.empty();
+  }
+
+  /**
+   * Puts values in the place of <code>${NAME}</code>, once: what a value itself holds stays. An
+   * unknown one is kept as written. <code>${map:key}</code> is RewriteMap's and <code>${1}</code> a
+   * regular expression's, so neither is a variable.
+   */
+  Substitution substitute(String line) {
+    int dollar = line.indexOf("${");
+    if (dollar < 0) {
+      return new Substitution(line, List.of());
+    }
+    StringBuilder out = new StringBuilder();
+    Set<String> undefined = new LinkedHashSet<>();
+    int from = 0;
+    while (dollar >= 0) {
+      int close = line.indexOf('}', dollar);
+      if (close < 0) {
+        break;
+      }
+      out.append(line, from, dollar);
+      String name = line.substring(dollar + 2, close);
+      Optional<String> value = value(name);
+      out.append(value.orElseGet(() -> "${" + name + "}"));
+      if (value.isEmpty() && mustBeDefined(name)) {
+        undefined.add(name);
+      }
+      from = close + 1;
+      dollar = line.indexOf("${", from);
+    }
+    out.append(line, from, line.length());
+    return new Substitution(out.toString(), new ArrayList<>(undefined));
+  }
+
+  private static boolean mustBeDefined(String name) {
+    return name.indexOf(':') < 0 && (name.isEmpty() || !name.chars().allMatch(Variables::digit));
+  }
+
+  private static boolean digit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /**
+   * A line after substitution.
+   *
+   * @param undefined the names that nobody defined, in order, each once
+   */
+  record Substitution(String text, List<String> undefined) {
+    Substitution {
+      undefined = List.copyOf(undefined);
+    }
   }
 }

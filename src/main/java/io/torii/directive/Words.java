@@ -3,93 +3,112 @@ package io.torii.directive;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Splits the rest of a line into words as httpd does: white space separates; a word that begins
- * with a quote runs to the same quote; in it a backslash takes the special meaning from that quote
- * and from another backslash, and elsewhere it is itself.
- */
-final class Words {
+/** Splits a line into words as httpd does, where not every backslash and quote is special. */
+public final class Words {
 
-  private Words() {}
+  private final String line;
+  private int at;
+  private boolean unclosedQuote;
+
+  private Words(String line) {
+    this.line = line;
+    skipBlanks();
+  }
 
   /**
-   * The words of a text, unquoted.
-   *
-   * @throws UnclosedQuoteException if a quote has no end
+   * All the words of a line. A word that starts with {@code "} or {@code '} reaches to the next
+   * such quote, in which a backslash protects that quote and a backslash; what follows the closing
+   * quote, even without a blank, is the next word. In a word that starts otherwise quotes are plain
+   * and a backslash stands for itself, only {@code \\} is one.
    */
-  static List<String> of(String text) throws UnclosedQuoteException {
-    List<String> words = new ArrayList<>();
-    int i = 0;
-    while (true) {
-      while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
-        i++;
-      }
-      if (i == text.length()) {
-        return words;
-      }
-      char first = text.charAt(i);
-      int end = first == '"' || first == '\'' ? closing(text, i) : blank(text, i);
-      if (first == '"' || first == '\'') {
-        words.add(unescape(text.substring(i + 1, end), first));
-        i = end + 1;
-      } else {
-        words.add(text.substring(i, end));
-        i = end;
-      }
+  public static List<String> split(String line) {
+    Words words = new Words(line);
+    List<String> all = new ArrayList<>();
+    while (words.hasNext()) {
+      all.add(words.next());
     }
+    return all;
   }
 
-  private static int closing(String text, int open) throws UnclosedQuoteException {
-    char quote = text.charAt(open);
-    int i = open + 1;
-    while (i < text.length() && text.charAt(i) != quote) {
-      boolean escape =
-          text.charAt(i) == '\\'
-              && i + 1 < text.length()
-              && (text.charAt(i + 1) == quote || text.charAt(i + 1) == '\\');
-      i += escape ? 2 : 1;
-    }
-    if (i >= text.length()) {
-      throw new UnclosedQuoteException(text.substring(open));
-    }
-    return i;
+  static Words of(String line) {
+    return new Words(line);
   }
 
-  private static int blank(String text, int start) {
-    int i = start;
-    while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
-      i++;
-    }
-    return i;
+  boolean hasNext() {
+    return at < line.length();
   }
 
-  private static String unescape(String text, char quote) {
-    if (text.indexOf('\\') < 0) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        char next = text.charAt(i + 1);
-        if (next == quote || next == '\\') {
-          out.append(next);
-          i++;
-          continue;
+  /** What stands behind the words that were taken so far. */
+  String rest() {
+    return line.substring(at);
+  }
+
+  /** True if a word that was taken opens a quote that the line does not close. */
+  boolean unclosedQuote() {
+    return unclosedQuote;
+  }
+
+  String next() {
+    char first = line.charAt(at);
+    String word = first == '"' || first == '\'' ? quoted(first) : plain();
+    skipBlanks();
+    return word;
+  }
+
+  private String quoted(char quote) {
+    StringBuilder word = new StringBuilder();
+    for (at++; at < line.length(); at++) {
+      char c = line.charAt(at);
+      if (c == quote) {
+        at++;
+        return word.toString();
+      }
+      if (c == '\\' && at + 1 < line.length()) {
+        char protectedOne = line.charAt(at + 1);
+        if (protectedOne == quote || protectedOne == '\\') {
+          c = protectedOne;
+          at++;
         }
       }
-      out.append(c);
+      word.append(c);
     }
-    return out.toString();
+    unclosedQuote = true;
+    return word.toString();
   }
 
-  /** A quote that is not closed on its line. */
-  static final class UnclosedQuoteException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    UnclosedQuoteException(String rest) {
-      super("The quote in " + rest + " is not closed: write the other one on the same line.");
+  private String plain() {
+    StringBuilder word = new StringBuilder();
+    for (; at < line.length() && !blank(line.charAt(at)); at++) {
+      char c = line.charAt(at);
+      if (c == '\\' && at + 1 < line.length() && line.charAt(at + 1) == '\\') {
+        at++;
+      }
+      word.append(c);
     }
+    return word.toString();
+  }
+
+  private void skipBlanks() {
+    while (at < line.length() && blank(line.charAt(at))) {
+      at++;
+    }
+  }
+
+  /** What C's isspace calls a space. */
+  static boolean blank(int c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /** Without blanks at both ends. */
+  static String trim(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && blank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && blank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
   }
 }
