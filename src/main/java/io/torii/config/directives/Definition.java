@@ -1,6 +1,7 @@
 package io.torii.config.directives;
 
 import io.torii.config.InvalidValueException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -106,6 +107,11 @@ public record Definition(
   /** The same, read in another phase. */
   Definition in(Phase other) {
     return new Definition(name, section, contexts, shape, kind, description, other, meaning);
+  }
+
+  /** The names of a list, apart by blanks. */
+  static List<String> names(String list) {
+    return List.of(list.split(" ", -1));
   }
 
   /** As it is written: a section with its brackets. */

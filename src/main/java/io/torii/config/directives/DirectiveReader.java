@@ -47,7 +47,7 @@ final class DirectiveReader {
       }
       apply(definition.get(), new Statement(node, this, reading), block);
     } catch (InvalidValueException e) {
-      reading.problems().error(node.origin(), e.getMessage());
+      reading.problems().error(node.origin(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -146,12 +146,8 @@ final class HeaderDirectives {
     try {
       return FormatParser.headerValue(text, expression -> Syntax.string(s.name(), expression));
     } catch (InvalidValueException e) {
-      throw new InvalidValueException(named(s, e.getMessage()));
+      throw new InvalidValueException(s.name() + ": " + e.getMessage());
     }
-  }
-
-  private static String named(Statement s, String message) {
-    return message.startsWith(s.name()) ? message : s.name() + ": " + message;
   }
 
   private static Condition condition(Statement s, String word) throws InvalidValueException {

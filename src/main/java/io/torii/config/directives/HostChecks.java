@@ -53,7 +53,7 @@ final class HostChecks {
 
   /** With virtual hosts for every port the main server, and its TLS, is only inherited from. */
   private boolean serves(VirtualHost host) {
-    return host != config.main() || config.hosts().isEmpty();
+    return !host.addresses().isEmpty() || config.hosts().isEmpty();
   }
 
   private void listen(VirtualHost host) {
@@ -105,7 +105,7 @@ final class HostChecks {
       for (HostAddress address : host.addresses()) {
         VirtualHost first =
             seen.computeIfAbsent(address, a -> new HashMap<>()).putIfAbsent(name, host);
-        if (first != null && first != host && told.add(host)) {
+        if (first != null && !first.equals(host) && told.add(host)) {
           problems.warn(
               host.origin(),
               "This <VirtualHost> is never used for "

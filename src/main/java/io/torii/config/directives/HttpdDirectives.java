@@ -104,7 +104,7 @@ final class HttpdDirectives {
   static List<Definition> all() {
     List<Definition> definitions = new ArrayList<>();
     for (Group group : GROUPS) {
-      for (String name : group.names().split(" ")) {
+      for (String name : Definition.names(group.names())) {
         definitions.add(Definition.elsewhere(name, false, group.where()));
       }
     }

@@ -85,8 +85,7 @@ final class LogDirectives {
     try {
       format = FormatParser.logFormat(s.word(0));
     } catch (InvalidValueException e) {
-      throw new InvalidValueException(
-          e.getMessage().startsWith("LogFormat") ? e.getMessage() : "LogFormat: " + e.getMessage());
+      throw new InvalidValueException("LogFormat: " + e.getMessage());
     }
     if (s.count() > 1) {
       block.server().logs.format(s.word(1), format);

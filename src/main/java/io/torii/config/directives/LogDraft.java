@@ -87,7 +87,7 @@ final class LogDraft {
         resolved.add(
             new AccessLogConfig(log.path(), format(log.format()), log.condition(), log.origin()));
       } catch (InvalidValueException e) {
-        problems.error(log.origin(), e.getMessage());
+        problems.error(log.origin(), String.valueOf(e.getMessage()));
       }
     }
     return resolved;

@@ -51,9 +51,8 @@ final class Networks {
     if (!V4_PART.matcher(text).matches()) {
       throw wrong(text);
     }
-    String[] parts = text.split("\\.");
-    byte[] bytes = Arrays.copyOf(octets(text), 4);
-    return new IpNetwork(bytes, ones(4, parts.length * 8), text);
+    byte[] start = octets(text);
+    return new IpNetwork(Arrays.copyOf(start, 4), ones(4, start.length * 8), text);
   }
 
   private static IpNetwork masked(String text, String address, String mask)
@@ -87,7 +86,7 @@ final class Networks {
   }
 
   private static byte[] octets(String text) throws InvalidValueException {
-    String[] parts = text.split("\\.");
+    String[] parts = text.split("\\.", 0); // a dot at the end is allowed
     byte[] bytes = new byte[parts.length];
     for (int i = 0; i < parts.length; i++) {
       int octet = Integer.parseInt(parts[i]);

@@ -128,7 +128,7 @@ final class RefusedDirectives {
   static List<Definition> all() {
     List<Definition> definitions = new ArrayList<>();
     for (Group group : GROUPS) {
-      for (String name : group.names().split(" ")) {
+      for (String name : Definition.names(group.names())) {
         boolean section = name.endsWith("ProviderAlias");
         definitions.add(refused(name, section, group.instead()));
       }

@@ -65,38 +65,27 @@ final class Requirements {
   private static Requirement provider(
       Statement s, String provider, List<String> words, boolean negated)
       throws InvalidValueException {
-    switch (provider.toLowerCase(Locale.ROOT)) {
-      case "all":
-        if (negated) {
-          throw new InvalidValueException(
-              "\"Require not all\" makes no sense: write \"Require all denied\" or \"Require all"
-                  + " granted\".");
-        }
-        return all(words);
-      case "ip":
-        return new Requirement.Ip(networks(needed(words, "ip", "10.0.0.0/8")));
-      case "host":
-        return new Requirement.Host(hosts(needed(words, "host", "example.com")));
-      case "local":
-        return new Requirement.Local();
-      case "user":
-        return new Requirement.User(new LinkedHashSet<>(needed(words, "user", "alice bob")));
-      case "group":
-        return new Requirement.Group(new LinkedHashSet<>(needed(words, "group", "admins")));
-      case "valid-user":
-        return new Requirement.ValidUser();
-      case "env":
-        return new Requirement.Env(needed(words, "env", "VARIABLE"));
-      case "method":
-        return new Requirement.Method(methods(needed(words, "method", "GET POST")));
-      case "expr":
-        return new Requirement.Expr(Syntax.condition("Require expr", expression(s, negated)));
-      default:
-        throw new InvalidValueException(unknown(provider));
-    }
+    return switch (provider.toLowerCase(Locale.ROOT)) {
+      case "all" -> all(words, negated);
+      case "ip" -> new Requirement.Ip(networks(needed(words, "ip", "10.0.0.0/8")));
+      case "host" -> new Requirement.Host(hosts(needed(words, "host", "example.com")));
+      case "local" -> new Requirement.Local();
+      case "user" -> new Requirement.User(new LinkedHashSet<>(needed(words, "user", "alice")));
+      case "group" -> new Requirement.Group(new LinkedHashSet<>(needed(words, "group", "staff")));
+      case "valid-user" -> new Requirement.ValidUser();
+      case "env" -> new Requirement.Env(needed(words, "env", "VARIABLE"));
+      case "method" -> new Requirement.Method(methods(needed(words, "method", "GET POST")));
+      case "expr" -> new Requirement.Expr(Syntax.condition("Require expr", expression(s, negated)));
+      default -> throw new InvalidValueException(unknown(provider));
+    };
   }
 
-  private static Requirement all(List<String> words) throws InvalidValueException {
+  private static Requirement all(List<String> words, boolean negated) throws InvalidValueException {
+    if (negated) {
+      throw new InvalidValueException(
+          "\"Require not all\" makes no sense: write \"Require all denied\" or \"Require all"
+              + " granted\".");
+    }
     if (words.size() == 1) {
       if (words.get(0).equalsIgnoreCase("granted")) {
         return new Requirement.All(true);

@@ -66,7 +66,8 @@ public record Shape(String usage, int min, int max) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     int depth = 0;
-    for (char c : usage.toCharArray()) {
+    for (int i = 0; i < usage.length(); i++) {
+      char c = usage.charAt(i);
       if (c == ' ' && depth == 0) {
         words.add(word.toString());
         word.setLength(0);
