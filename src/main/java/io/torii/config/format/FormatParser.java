@@ -91,13 +91,13 @@ public final class FormatParser {
           "\""
               + written
               + "\" is no format of a header, there are"
-              + " %t, %D, %l, %i, %b, %{VAR}e, %{VAR}s and %% for a percent sign");
+              + " %t, %D, %l, %i, %b, %{VAR}e, %{VAR}s and %% for a percent sign.");
     }
     if (named == argument.isEmpty()) {
       throw new InvalidValueException(
           named
-              ? "\"" + written + "\" needs a variable's name, write %{VAR}" + letter
-              : "\"" + written + "\" takes no name, write %" + letter);
+              ? "\"" + written + "\" needs a variable's name, write %{VAR}" + letter + "."
+              : "\"" + written + "\" takes no name, write %" + letter + ".");
     }
     return new Token.Variable(String.valueOf(letter), argument, Set.of(), false, true);
   }
@@ -106,7 +106,7 @@ public final class FormatParser {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\r' || c == '\n' || c == 0) {
-        throw new InvalidValueException("a header's value cannot contain a line break");
+        throw new InvalidValueException("a header's value cannot contain a line break.");
       }
     }
   }

@@ -75,7 +75,7 @@ final class FormatScanner {
     int close = source.indexOf('}', at);
     if (close < 0) {
       throw new InvalidValueException(
-          "\"" + source.substring(at) + "\" has no closing brace in the format");
+          "\"" + source.substring(at) + "\" has no closing brace in the format.");
     }
     String inside = source.substring(at + 1, close);
     at = close + 1;

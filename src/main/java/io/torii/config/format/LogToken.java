@@ -71,7 +71,7 @@ final class LogToken {
     String number = scanner.since(digits);
     if (number.length() != 3 || number.charAt(0) < '1' || number.charAt(0) > '5') {
       throw new InvalidValueException(
-          "\"" + scanner.since(start) + "\": " + number + " is no response status");
+          "\"" + scanner.since(start) + "\": " + number + " is no response status.");
     }
     return Integer.parseInt(number);
   }
@@ -97,7 +97,7 @@ final class LogToken {
               "\""
                   + written
                   + "\" is no directive of a log format"
-                  + (letter.isEmpty() ? ", write %% for a percent sign" : ""));
+                  + (letter.isEmpty() ? ", write %% for a percent sign." : "."));
         }
         check(letter.charAt(0), argument, written);
       }
@@ -110,7 +110,7 @@ final class LogToken {
     if (words != null) {
       if (!argument.isEmpty() && !words.contains(argument)) {
         throw new InvalidValueException(
-            "\"" + written + "\": the braces take " + String.join(", ", words));
+            "\"" + written + "\": the braces take " + String.join(", ", words) + ".");
       }
     } else if (NAMED.indexOf(letter) >= 0) {
       require(argument, written, String.valueOf(letter));
@@ -123,13 +123,13 @@ final class LogToken {
       throws InvalidValueException {
     if (argument.isEmpty()) {
       throw new InvalidValueException(
-          "\"" + written + "\" needs a name in braces, write %{NAME}" + letter);
+          "\"" + written + "\" needs a name in braces, write %{NAME}" + letter + ".");
     }
   }
 
   private static void refuse(String argument, String written) throws InvalidValueException {
     if (!argument.isEmpty()) {
-      throw new InvalidValueException("\"" + written + "\" takes nothing in braces");
+      throw new InvalidValueException("\"" + written + "\" takes nothing in braces.");
     }
   }
 }

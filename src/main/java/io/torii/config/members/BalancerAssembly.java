@@ -5,6 +5,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyRule;
 import io.torii.config.ProxyTls;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.LinkedHashMap;
@@ -51,10 +52,10 @@ public final class BalancerAssembly {
     return hosts.computeIfAbsent(id, key -> new Scope(id, main, problems));
   }
 
-  /** The names of all balancers that any server declares, in lower case. */
+  /** The names of all balancers that any server declares or sends requests to, in lower case. */
   public Set<String> balancerNames() {
     Set<String> names = new TreeSet<>();
-    scopes().forEach(scope -> names.addAll(scope.balancers.names()));
+    scopes().forEach(s -> s.balancers.drafts().forEach(draft -> names.add(draft.name)));
     return names;
   }
 
@@ -76,10 +77,7 @@ public final class BalancerAssembly {
   /** Sets one parameter of a balancer wherever it is declared. */
   public void override(String name, String key, String value, Origin origin) {
     if (!balancerNames().contains(name)) {
-      String suggestion = Suggestions.didYouMean(name, balancerNames());
-      problems.error(
-          origin,
-          "no balancer is called " + name + (suggestion.isEmpty() ? "" : ", " + suggestion));
+      problems.error(origin, "no balancer is called " + name + Nearest.hint(name, balancerNames()));
       return;
     }
     for (Scope scope : declaring(name)) {
@@ -127,7 +125,7 @@ public final class BalancerAssembly {
       problems.warn(
           draft.uses.isEmpty() ? draft.origin : draft.uses.get(0),
           BalancerUrl.of(draft.name)
-              + " has no members: every request for it is answered 503, add a BalancerMember");
+              + " has no members: every request for it is answered 503, add a BalancerMember.");
     }
     ParameterValues values = BalancerBuilder.inherit(draft.values, above.values);
     String key = scope.balancers.key(draft.name);
@@ -135,7 +133,6 @@ public final class BalancerAssembly {
   }
 
   private void undeclared(Scope scope, BalancerDraft draft) {
-    String suggestion = Suggestions.didYouMean(draft.name, scope.balancers.names());
     for (Origin use : draft.uses) {
       problems.error(
           use,
@@ -143,7 +140,7 @@ public final class BalancerAssembly {
               + " is not declared: there is no <Proxy \""
               + BalancerUrl.of(draft.name)
               + "\"> with members"
-              + (suggestion.isEmpty() ? "" : ", " + suggestion));
+              + Nearest.hint(draft.name, scope.balancers.names()));
     }
   }
 

@@ -6,6 +6,7 @@ import static io.torii.config.members.ValueTypes.time;
 import static io.torii.config.members.ValueTypes.whole;
 
 import io.torii.config.InvalidValueException;
+import io.torii.directive.Nearest;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -90,7 +91,8 @@ public final class BalancerParameters {
     if (METHODS.contains(text)) {
       return text;
     }
-    throw new InvalidValueException(Suggestions.didYouMean(text, METHODS));
+    throw new InvalidValueException(
+        Nearest.to(text, METHODS).map(m -> "did you mean \"" + m + "\"?").orElse(""));
   }
 
   private static Optional<StickyNames> sticky(String text) throws InvalidValueException {

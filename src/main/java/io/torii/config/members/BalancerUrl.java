@@ -31,20 +31,20 @@ record BalancerUrl(String name, String path) {
     String name = (slash < 0 ? rest : rest.substring(0, slash)).toLowerCase(Locale.ROOT);
     String path = slash < 0 ? "" : rest.substring(slash);
     if (name.isEmpty()) {
-      throw new InvalidValueException(url + ": the balancer's name is missing");
+      throw new InvalidValueException(url + ": the balancer's name is missing.");
     }
     if (name.length() > MAX_NAME) {
       throw new InvalidValueException(
-          url + ": a balancer's name has at most " + MAX_NAME + " characters");
+          url + ": a balancer's name has at most " + MAX_NAME + " characters.");
     }
     if (name.indexOf('?') >= 0 || path.indexOf('?') >= 0) {
       throw new InvalidValueException(
-          url + ": a query cannot be part of the URL, the request's own is passed on");
+          url + ": a query cannot be part of the URL, the request's own is passed on.");
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c <= ' ' || c >= 0x7f || "$@#\\\"'{}".indexOf(c) >= 0) {
-        throw new InvalidValueException(url + ": \"" + c + "\" cannot stand in a balancer's name");
+        throw new InvalidValueException(url + ": \"" + c + "\" cannot stand in a balancer's name.");
       }
     }
     return new BalancerUrl(name, path);

@@ -3,6 +3,7 @@ package io.torii.config.members;
 import io.torii.config.HealthCheckConfig;
 import io.torii.config.HealthCheckConfig.Method;
 import io.torii.config.HealthCheckConfig.NamedExpression;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import io.torii.directive.expr.Expression;
@@ -31,7 +32,7 @@ final class HealthChecks {
   void template(List<String> arguments, Origin origin) {
     if (arguments.size() < 2) {
       problems.error(
-          origin, "ProxyHCTemplate takes a name and parameters, such as tcp5 hcmethod=TCP");
+          origin, "ProxyHCTemplate takes a name and parameters, such as tcp5 hcmethod=TCP.");
       return;
     }
     ParameterValues values = new ParameterValues();
@@ -54,7 +55,7 @@ final class HealthChecks {
               + name
               + "\" is longer than "
               + MAX_EXPRESSION_NAME
-              + " characters");
+              + " characters.");
     }
     expressions.put(name, new NamedExpression(name, expression));
   }
@@ -82,6 +83,10 @@ final class HealthChecks {
       warnWithoutMethod(values, origin);
       return Optional.empty();
     }
+    if (method.get() == Method.TCP && values.get(CheckParameters.EXPRESSION).isPresent()) {
+      problems.warn(
+          origin, "hcexpr has no effect with hcmethod=TCP: there is no response to look at.");
+    }
     return Optional.of(
         new HealthCheckConfig(
             method.get(),
@@ -102,7 +107,7 @@ final class HealthChecks {
     for (Parameter<?> parameter : values.parameters()) {
       if (parameter.effect() == Parameter.Effect.CHECK) {
         problems.warn(
-            origin, parameter.key() + " has no effect without hcmethod, such as hcmethod=GET");
+            origin, parameter.key() + " has no effect without hcmethod, such as hcmethod=GET.");
       }
     }
   }
@@ -129,13 +134,12 @@ final class HealthChecks {
 
   private static String undefined(
       String key, String name, String directive, Map<String, ?> defined) {
-    String suggestion = Suggestions.didYouMean(name, defined.keySet());
     return key
         + "="
         + name
         + ": no "
         + directive
         + " of that name stands above"
-        + (suggestion.isEmpty() ? "" : ", " + suggestion);
+        + Nearest.hint(name, defined.keySet());
   }
 }

@@ -57,7 +57,7 @@ public final class MemberUrlParser {
       throw new InvalidValueException(
           text.replaceFirst("//[^/]*@", "//…@")
               + ": user and password in a member's URL are never sent,"
-              + " write RequestHeader set Authorization instead");
+              + " write RequestHeader set Authorization instead.");
     }
     int portAt = authority.startsWith("[") ? afterBracket(text, authority) : authority.indexOf(':');
     String host = portAt < 0 ? authority : authority.substring(0, portAt);
@@ -72,12 +72,12 @@ public final class MemberUrlParser {
       throw new InvalidValueException(
           text
               + ": Unix sockets are not spoken,"
-              + " let the server listen on a loopback port and name it with http://127.0.0.1:PORT");
+              + " let the server listen on a loopback port and name it with http://127.0.0.1:PORT.");
     }
     int end = text.indexOf("://");
     String scheme = end < 0 ? "" : text.substring(0, end);
     if (!scheme.matches("[A-Za-z][A-Za-z0-9+.-]*")) {
-      throw new InvalidValueException(text + ": not an absolute URL, write http://HOST:PORT");
+      throw new InvalidValueException(text + ": not an absolute URL, write http://HOST:PORT.");
     }
     String lower = scheme.toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(lower)) {
@@ -87,7 +87,8 @@ public final class MemberUrlParser {
               + ": "
               + (wayOut != null
                   ? wayOut
-                  : "unknown scheme \"" + lower + "\", write http:// or https://"));
+                  : "unknown scheme \"" + lower + "\", write http:// or https://")
+              + ".");
     }
     return scheme;
   }
@@ -98,17 +99,19 @@ public final class MemberUrlParser {
       switch (c) {
         case '?' ->
             throw new InvalidValueException(
-                text + ": a query cannot be part of the URL, the request's own is passed on");
-        case '#' -> throw new InvalidValueException(text + ": a fragment is never sent, remove it");
+                text + ": a query cannot be part of the URL, the request's own is passed on.");
+        case '#' ->
+            throw new InvalidValueException(text + ": a fragment is never sent, remove it.");
         default -> {
           if (c <= ' ' || c == 0x7f || c == '\\') {
             throw new InvalidValueException(
                 String.format(
-                    Locale.ROOT,
-                    "%s: character 0x%02X at position %d cannot stand in a URL",
-                    text.replaceAll("\\p{Cntrl}", "?"),
-                    (int) c,
-                    i + 1));
+                        Locale.ROOT,
+                        "%s: character 0x%02X at position %d cannot stand in a URL",
+                        text.replaceAll("\\p{Cntrl}", "?"),
+                        (int) c,
+                        i + 1)
+                    + ".");
           }
         }
       }
@@ -119,31 +122,37 @@ public final class MemberUrlParser {
   private static int afterBracket(String text, String authority) throws InvalidValueException {
     int close = authority.indexOf(']');
     if (close < 0) {
-      throw new InvalidValueException(text + ": the IPv6 address has no closing bracket");
+      throw new InvalidValueException(text + ": the IPv6 address has no closing bracket.");
     }
     if (close == authority.length() - 1) {
       return -1;
     }
     if (authority.charAt(close + 1) != ':') {
       throw new InvalidValueException(
-          text + ": \"" + authority.substring(close + 1) + "\" behind the address is no port");
+          text + ": \"" + authority.substring(close + 1) + "\" behind the address is no port.");
     }
     return close + 1;
   }
 
   private static String host(String text, String host) throws InvalidValueException {
     if (host.isEmpty() || host.equals("[]")) {
-      throw new InvalidValueException(text + ": the host is missing");
+      throw new InvalidValueException(text + ": the host is missing.");
     }
     if (host.length() > MAX_HOST) {
       throw new InvalidValueException(
-          "a host name has at most " + MAX_HOST + " characters, " + host.length() + " in " + text);
+          "a host name has at most "
+              + MAX_HOST
+              + " characters, "
+              + host.length()
+              + " in "
+              + text
+              + ".");
     }
     String lower = host.toLowerCase(Locale.ROOT);
     if (lower.startsWith("[")) {
       String address = lower.substring(1, lower.length() - 1);
       if (!isIpv6(address)) {
-        throw new InvalidValueException(text + ": " + host + " is no IPv6 address");
+        throw new InvalidValueException(text + ": " + host + " is no IPv6 address.");
       }
       return address;
     }
@@ -156,11 +165,11 @@ public final class MemberUrlParser {
                 + ": \""
                 + c
                 + "\" cannot stand in a host name"
-                + (c > 0x7f ? ", write the name in its xn-- form" : ""));
+                + (c > 0x7f ? ", write the name in its xn-- form." : "."));
       }
     }
     if (lower.matches("\\d+\\.\\d+\\.\\d+\\.\\d+") && !isIpv4(lower)) {
-      throw new InvalidValueException(text + ": " + host + " is no IPv4 address");
+      throw new InvalidValueException(text + ": " + host + " is no IPv4 address.");
     }
     return lower;
   }
@@ -201,6 +210,6 @@ public final class MemberUrlParser {
         }
       }
     }
-    throw new InvalidValueException(text + ": port " + port + " is not a number from 1 to 65535");
+    throw new InvalidValueException(text + ": port " + port + " is not a number from 1 to 65535.");
   }
 }

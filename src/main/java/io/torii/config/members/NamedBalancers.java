@@ -70,7 +70,7 @@ final class NamedBalancers {
           BalancerUrl.of(name)
               + " is declared anew here, but "
               + use
-              + " has already sent requests to the main server's: move that line below");
+              + " has already sent requests to the main server's: move that line below.");
     }
     BalancerDraft draft = drafts.computeIfAbsent(name, key -> new BalancerDraft(name, origin));
     draft.declared = true;
@@ -95,7 +95,7 @@ final class NamedBalancers {
               + BalancerUrl.of(balancer.name)
               + ", this line"
               + (words.isEmpty() ? "" : " and its " + String.join(" ", words))
-              + " is ignored");
+              + " is ignored.");
       return;
     }
     if (memberUrl.path().endsWith("/")) {
@@ -103,7 +103,7 @@ final class NamedBalancers {
           origin,
           "the slash at the end of "
               + memberUrl
-              + " is doubled in front of each request's path, leave it out");
+              + " is doubled in front of each request's path, leave it out.");
     }
     balancer.members.put(
         memberUrl, new MemberDraft(memberUrl, values, checks.check(values, origin), origin));

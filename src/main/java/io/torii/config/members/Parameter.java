@@ -50,7 +50,8 @@ public record Parameter<T>(String key, String slot, ValueType<T> type, Effect ef
               + text
               + ": must be "
               + type.accepts()
-              + (detail.isEmpty() ? "" : " (" + detail + ")"));
+              + (detail.isEmpty() ? "" : " (" + detail + ")")
+              + ".");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.torii.config.members;
 
 import io.torii.config.InvalidValueException;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ParameterReader {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals <= 0) {
-        problems.error(origin, directive + ": \"" + word + "\" is not of the form key=value");
+        problems.error(origin, directive + ": \"" + word + "\" is not of the form key=value.");
       } else {
         read(table, word.substring(0, equals), word.substring(equals + 1), origin, values);
       }
@@ -49,7 +50,7 @@ final class ParameterReader {
       return;
     }
     if (parameter.effect() == Parameter.Effect.NONE) {
-      problems.note(origin, parameter.key() + " has no effect: HTTP members do not need it");
+      problems.note(origin, parameter.key() + " has no effect: HTTP members do not need it.");
     } else if (parameter.equals(CheckParameters.TEMPLATE)) {
       checks.useTemplate(value, values, origin);
     } else if (parameter.equals(CheckParameters.EXPRESSION)) {
@@ -73,15 +74,10 @@ final class ParameterReader {
           + table.owner()
           + ": write it "
           + (other == BalancerParameters.TABLE
-              ? "in a ProxySet for the balancer"
-              : "behind the BalancerMember's URL");
+              ? "in a ProxySet for the balancer."
+              : "behind the BalancerMember's URL.");
     }
-    String suggestion = Suggestions.didYouMean(key, table.keys());
-    return "\""
-        + key
-        + "\" is no parameter of "
-        + table.owner()
-        + (suggestion.isEmpty() ? "" : ", " + suggestion);
+    return "\"" + key + "\" is no parameter of " + table.owner() + Nearest.hint(key, table.keys());
   }
 
   private static @Nullable ParameterTable other(ParameterTable table) {

@@ -3,12 +3,12 @@ package io.torii.config.members;
 import io.torii.config.ProxyRule;
 import io.torii.config.ProxyRule.Match;
 import io.torii.config.Section;
+import io.torii.directive.InvalidRegexException;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
+import io.torii.directive.Regex;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ProxyPass and ProxyPassMatch in all their forms. */
@@ -44,12 +44,13 @@ final class PassReader {
       Section.Match location, boolean match, List<String> arguments, Origin origin) {
     String directive = match ? "ProxyPassMatch" : "ProxyPass";
     if (arguments.isEmpty()) {
-      problems.error(origin, directive + " takes a URL in a Location");
+      problems.error(origin, directive + " takes a URL in a Location.");
       return Optional.empty();
     }
     if (arguments.get(0).startsWith("/") || arguments.get(0).equals("~")) {
       problems.error(
-          origin, directive + " has no path of its own in a Location, write " + directive + " URL");
+          origin,
+          directive + " has no path of its own in a Location, write " + directive + " URL.");
       return Optional.empty();
     }
     return match(location, match, directive, origin)
@@ -67,7 +68,7 @@ final class PassReader {
     boolean tilde = !arguments.isEmpty() && arguments.get(0).equals("~");
     List<String> words = tilde ? arguments.subList(1, arguments.size()) : arguments;
     if (words.size() < 2) {
-      problems.error(origin, directive + " takes a path and a URL outside of a Location");
+      problems.error(origin, directive + " takes a path and a URL outside of a Location.");
       return Optional.empty();
     }
     boolean regex = tilde || directive.equals("ProxyPassMatch");
@@ -89,7 +90,7 @@ final class PassReader {
                         + earlier.prefix().orElse("")
                         + " at "
                         + earlier.origin()
-                        + " takes its requests, write the longer path first"));
+                        + " takes its requests, write the longer path first."));
     order.add(rule);
   }
 
@@ -110,7 +111,7 @@ final class PassReader {
   private Optional<Match> prefix(String path, Origin origin) {
     if (!path.startsWith("/") && !path.startsWith("${")) {
       problems.error(
-          origin, "ProxyPass " + path + ": a path starts with a slash, no request has this one");
+          origin, "ProxyPass " + path + ": a path starts with a slash, no request has this one.");
       return Optional.empty();
     }
     return Optional.of(new Match.Prefix(path));
@@ -118,16 +119,9 @@ final class PassReader {
 
   private Optional<Match> regex(String directive, String regex, Origin origin) {
     try {
-      return Optional.of(new Match.Regex(Pattern.compile(regex)));
-    } catch (PatternSyntaxException e) {
-      problems.error(
-          origin,
-          directive
-              + ": \""
-              + regex
-              + "\" is no regular expression: "
-              + e.getDescription()
-              + (e.getIndex() >= 0 ? " at position " + (e.getIndex() + 1) : ""));
+      return Optional.of(new Match.Regex(Regex.compile(regex, false)));
+    } catch (InvalidRegexException e) {
+      problems.error(origin, directive + " " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -64,7 +64,7 @@ final class PassTargets {
     if (url.equals("!")) {
       if (!words.parameters().isEmpty()) {
         problems.warn(
-            origin, "nothing is sent anywhere with \"!\", what stands behind it has no effect");
+            origin, "nothing is sent anywhere with \"!\", what stands behind it has no effect.");
       }
       return new Target.None();
     }
@@ -118,13 +118,13 @@ final class PassTargets {
       throws InvalidValueException {
     if (url.indexOf('?') >= 0 || url.indexOf('#') >= 0) {
       throw new InvalidValueException(
-          url + ": neither query nor fragment can be part of the URL, remove it");
+          url + ": neither query nor fragment can be part of the URL, remove it.");
     }
     problems.warn(
         origin,
         "the client's request decides which host "
             + url
-            + " is: make sure that it can only become hosts that everybody may reach through you");
+            + " is: make sure that it can only become hosts that everybody may reach through you.");
     ParameterValues values =
         reader.read(WorkerParameters.TABLE, directive, words.parameters(), origin);
     values.put(WorkerParameters.REUSE, false);
@@ -147,7 +147,7 @@ final class PassTargets {
     if (ruleEnds && path.isEmpty()) {
       problems.warn(
           origin,
-          "the path " + prefix.path() + " ends with a slash, read " + url + " as " + url + "/");
+          "the path " + prefix.path() + " ends with a slash, read " + url + " as " + url + "/.");
       return "/";
     }
     if (ruleEnds != path.endsWith("/") && !path.isEmpty()) {
@@ -158,7 +158,7 @@ final class PassTargets {
               + " becomes "
               + path
               + (ruleEnds ? "x" : "/x")
-              + ": let both path and URL end with a slash, or neither");
+              + ": let both path and URL end with a slash, or neither.");
     }
     return path;
   }

@@ -28,12 +28,12 @@ record PassWords(boolean noCanon, boolean interpolate, Mapping mapping, List<Str
         case "nocanon" -> noCanon = true;
         case "interpolate" -> interpolate = true;
         case "noquery" ->
-            problems.note(origin, "noquery has no effect: HTTP members always get the query");
+            problems.note(origin, "noquery has no effect: HTTP members always get the query.");
         case "mapping=encoded" -> mapping = Mapping.ENCODED;
         case "mapping=servlet" -> mapping = Mapping.SERVLET;
         default -> {
           if (lower.startsWith("mapping=")) {
-            problems.error(origin, word + ": must be encoded or servlet");
+            problems.error(origin, word + ": must be encoded or servlet.");
           } else {
             parameters.add(word);
           }
@@ -41,7 +41,7 @@ record PassWords(boolean noCanon, boolean interpolate, Mapping mapping, List<Str
       }
     }
     if (noCanon && mapping != Mapping.DECODED) {
-      problems.warn(origin, "nocanon is ignored: the mapping decides what is forwarded");
+      problems.warn(origin, "nocanon is ignored: the mapping decides what is forwarded.");
     }
     return new PassWords(noCanon && mapping == Mapping.DECODED, interpolate, mapping, parameters);
   }

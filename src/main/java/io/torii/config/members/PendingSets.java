@@ -1,5 +1,6 @@
 package io.torii.config.members;
 
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.ArrayList;
@@ -55,12 +56,8 @@ final class PendingSets {
           + url
           + " belongs to the main server, set it there or in a <Proxy \""
           + url
-          + "\"> section here";
+          + "\"> section here.";
     }
-    String suggestion = Suggestions.didYouMean(name, balancers.names());
-    return "ProxySet: "
-        + url
-        + " is not declared"
-        + (suggestion.isEmpty() ? "" : ", " + suggestion);
+    return "ProxySet: " + url + " is not declared" + Nearest.hint(name, balancers.names());
   }
 }

@@ -3,6 +3,7 @@ package io.torii.config.members;
 import io.torii.config.InvalidValueException;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyTls;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.ArrayList;
@@ -92,15 +93,16 @@ final class PlainWorkers {
 
   /** A worker's parameters: a ProxySet's over its ProxyPass's over its section's. */
   ParameterValues values(PlainDraft draft) {
-    ParameterValues values = draft.values().copy();
+    ParameterValues values = new ParameterValues();
+    for (Below section : sections) {
+      if (section.covers(draft.url())) {
+        values.add(section.values());
+      }
+    }
+    values.add(draft.values());
     Below set = sets.get(draft.url());
     if (set != null) {
       values.add(set.values());
-    }
-    for (int i = sections.size() - 1; i >= 0; i--) {
-      if (sections.get(i).covers(draft.url())) {
-        values.inherit(sections.get(i).values());
-      }
     }
     return values;
   }
@@ -120,12 +122,11 @@ final class PlainWorkers {
     List<String> urls = drafts.values().stream().map(d -> d.url().toString()).distinct().toList();
     for (Below set : sets.values()) {
       if (drafts.values().stream().noneMatch(d -> d.url().equals(set.url()))) {
-        String suggestion = Suggestions.didYouMean(set.url().toString(), urls);
         problems.error(
             set.origin(),
             "ProxySet: no ProxyPass has the target "
                 + set.url()
-                + (suggestion.isEmpty() ? "" : ", " + suggestion));
+                + Nearest.hint(set.url().toString(), urls));
       }
     }
     for (Below section : sections) {
@@ -133,7 +134,9 @@ final class PlainWorkers {
       if (!used && !section.values().isEmpty()) {
         problems.warn(
             section.origin(),
-            "no ProxyPass has a target below " + section.url() + ", its parameters have no effect");
+            "no ProxyPass has a target below "
+                + section.url()
+                + ", its parameters have no effect.");
       }
     }
   }
@@ -148,7 +151,8 @@ final class PlainWorkers {
     for (Parameter<?> parameter : values.parameters()) {
       if (parameter.effect() == Parameter.Effect.CHECK) {
         problems.warn(
-            origin, parameter.key() + " has no effect: only the members of a balancer are checked");
+            origin,
+            parameter.key() + " has no effect: only the members of a balancer are checked.");
       }
     }
   }

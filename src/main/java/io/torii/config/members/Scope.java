@@ -77,7 +77,7 @@ public final class Scope {
           .ifPresent(draft -> balancers.set(draft, "<Proxy>", parameters, origin));
     } else if (!parameters.isEmpty()) {
       if (isPattern(url)) {
-        problems.error(origin, "<Proxy " + url + ">: a pattern takes no parameters");
+        problems.error(origin, "<Proxy " + url + ">: a pattern takes no parameters.");
       } else {
         workers.section(url, "<Proxy>", parameters, origin);
       }
@@ -97,15 +97,15 @@ public final class Scope {
       balancerUrl = words.urls().get(0);
     }
     if (balancerUrl != null && !BalancerUrl.is(balancerUrl)) {
-      problems.error(origin, "BalancerMember " + IN_PROXY + " or starts with the balancer's URL");
+      problems.error(origin, "BalancerMember " + IN_PROXY + " or starts with the balancer's URL.");
       return;
     }
     if (balancerUrl == null || words.urls().size() != expected) {
       problems.error(
           origin,
           sectionUrl == null
-              ? "BalancerMember takes a balancer's URL, a member's URL and parameters"
-              : "BalancerMember takes one URL and parameters in a <Proxy> section");
+              ? "BalancerMember takes a balancer's URL, a member's URL and parameters."
+              : "BalancerMember takes one URL and parameters in a <Proxy> section.");
       return;
     }
     String url = words.urls().get(expected - 1);
@@ -123,13 +123,14 @@ public final class Scope {
     if (arguments.size() < (sectionUrl == null ? 2 : 1)) {
       problems.error(
           origin,
-          "ProxySet takes " + (sectionUrl == null ? "a URL and " : "") + "key=value parameters");
+          "ProxySet takes " + (sectionUrl == null ? "a URL and " : "") + "key=value parameters.");
       return;
     }
     if (sectionUrl == null) {
       outside(arguments.get(0), arguments.subList(1, arguments.size()), origin);
     } else if (isPattern(sectionUrl)) {
-      problems.error(origin, "ProxySet in <Proxy " + sectionUrl + ">: a pattern has no parameters");
+      problems.error(
+          origin, "ProxySet in <Proxy " + sectionUrl + ">: a pattern has no parameters.");
     } else if (BalancerUrl.is(sectionUrl)) {
       balancer(sectionUrl, origin)
           .map(found -> balancers.declare(found.name(), origin))

@@ -2,7 +2,7 @@ package io.torii.config.properties;
 
 import io.torii.config.members.BalancerAssembly;
 import io.torii.config.members.BalancerParameters;
-import io.torii.config.members.Suggestions;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.LinkedHashSet;
@@ -36,13 +36,9 @@ final class BalancerOverrides {
     for (BalancerProperty p : properties) {
       Origin origin = Origin.property(p.property());
       if (!keys.contains(p.key())) {
-        String suggestion = Suggestions.didYouMean(p.key(), keys);
         problems.error(
             origin,
-            "\""
-                + p.key()
-                + "\" is no parameter of a balancer"
-                + (suggestion.isEmpty() ? "" : ", " + suggestion));
+            "\"" + p.key() + "\" is no parameter of a balancer" + Nearest.hint(p.key(), keys));
       } else if (!p.key().equals(MEMBERS)) {
         values
             .text(p.property())

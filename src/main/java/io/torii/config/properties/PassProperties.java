@@ -10,9 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes rules of {@code torii.proxy-pass.NAME}. */
 final class PassProperties {
+
+  private static final Pattern BALANCER = Pattern.compile("(?i)balancer://([^/]+)");
 
   private record Pass(String property, List<String> words) {
 
@@ -34,6 +40,20 @@ final class PassProperties {
     values
         .read(property, PropertyWords::words)
         .ifPresent(words -> passes.add(new Pass(property, words)));
+  }
+
+  /** The names of the balancers that requests are sent to, in lower case. */
+  Set<String> balancers() {
+    Set<String> names = new TreeSet<>();
+    for (Pass pass : passes) {
+      for (String word : pass.words()) {
+        Matcher balancer = BALANCER.matcher(word);
+        if (balancer.lookingAt()) {
+          names.add(balancer.group(1).toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return names;
   }
 
   /** Expressions first, then the longest path first; equally long ones by their property's name. */
@@ -61,7 +81,11 @@ final class PassProperties {
       if (rule.prefix().isPresent() && rule.prefix().equals(earlier.prefix())) {
         problems.warn(
             rule.origin(),
-            "is never used: " + earlier.origin() + " has the same path " + rule.prefix().get());
+            "is never used: "
+                + earlier.origin()
+                + " has the same path "
+                + rule.prefix().get()
+                + ".");
       }
     }
   }

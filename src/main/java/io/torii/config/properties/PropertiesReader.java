@@ -65,7 +65,7 @@ public final class PropertiesReader {
           Origin.property(name),
           "has no effect with directive files: write SetHandler balancer-manager in a <Location \""
               + path
-              + "\">");
+              + "\">.");
     }
     boolean ready =
         values.read(Property.READY_WITHOUT_MEMBERS.name(), PropertiesReader::bool).orElse(true);
@@ -82,38 +82,33 @@ public final class PropertiesReader {
   public Rules apply(BalancerAssembly assembly) {
     PassProperties passes = new PassProperties(values, problems);
     List<BalancerProperty> balancers = new ArrayList<>();
-    Set<String> known = new TreeSet<>(assembly.balancerNames());
+    List<String> variables = new ArrayList<>();
     for (String name : names.dotted()) {
       Optional<BalancerProperty> balancer = BalancerProperty.ofDotted(name);
       if (balancer.isPresent()) {
         balancers.add(balancer.get());
-        known.add(balancer.get().balancer());
       } else if (name.startsWith(PASS) && name.length() > PASS.length()) {
         passes.add(name);
-      } else if (!isSingle(name)) {
+      } else if (Property.all().stream().noneMatch(p -> p.isCalled(name))) {
         UnknownProperty.report(name, problems);
       }
     }
     for (String name : names.variables()) {
-      Optional<BalancerProperty> balancer = BalancerProperty.ofVariable(name, known);
-      if (balancer.isPresent()) {
-        balancers.add(balancer.get());
-      } else if (name.startsWith(PASS_VARIABLE) && name.length() > PASS_VARIABLE.length()) {
+      if (name.startsWith(PASS_VARIABLE) && name.length() > PASS_VARIABLE.length()) {
         passes.add(name);
-      } else if (Property.all().stream().noneMatch(p -> p.isSingle() && isVariable(p, name))) {
-        UnknownProperty.report(name, problems);
+      } else if (Property.all().stream().noneMatch(p -> p.isSpelled(name))) {
+        variables.add(name);
       }
+    }
+    Set<String> known = new TreeSet<>(assembly.balancerNames());
+    known.addAll(passes.balancers());
+    balancers.forEach(p -> known.add(p.balancer()));
+    for (String name : variables) {
+      BalancerProperty.ofVariable(name, known)
+          .ifPresentOrElse(balancers::add, () -> UnknownProperty.report(name, problems));
     }
     BalancerOverrides.apply(balancers, values, assembly, problems);
     return passes.rules(assembly);
-  }
-
-  private static boolean isSingle(String name) {
-    return Property.all().stream().anyMatch(p -> p.isSingle() && p.name().equals(name));
-  }
-
-  private static boolean isVariable(Property property, String name) {
-    return Property.variable(property.name()).equals(name);
   }
 
   private List<String> list(Property property) {
@@ -130,10 +125,10 @@ public final class PropertiesReader {
       String[] both = pair.strip().split(":", -1);
       if (both.length != 2) {
         throw new InvalidValueException(
-            "\"" + pair.strip() + "\" is no pair of ports such as 8080:80");
+            "\"" + pair.strip() + "\" is no pair of ports such as 8080:80.");
       }
       if (ports.put(port(both[0]), port(both[1])) != null) {
-        throw new InvalidValueException("port " + both[0] + " is given twice");
+        throw new InvalidValueException("port " + both[0] + " is given twice.");
       }
     }
     return ports;
@@ -146,14 +141,14 @@ public final class PropertiesReader {
         return port;
       }
     }
-    throw new InvalidValueException("\"" + text + "\" is no port from 1 to 65535");
+    throw new InvalidValueException("\"" + text + "\" is no port from 1 to 65535.");
   }
 
   private static String path(String text) throws InvalidValueException {
     String path =
         text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-      throw new InvalidValueException("\"" + text + "\" is no path such as /balancer-manager");
+      throw new InvalidValueException("\"" + text + "\" is no path such as /balancer-manager.");
     }
     return path;
   }
@@ -162,7 +157,7 @@ public final class PropertiesReader {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new InvalidValueException("\"" + text + "\" is neither true nor false");
+      default -> throw new InvalidValueException("\"" + text + "\" is neither true nor false.");
     };
   }
 

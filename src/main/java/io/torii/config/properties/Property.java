@@ -1,6 +1,7 @@
 package io.torii.config.properties;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One property of the product, or one family of them.
@@ -77,11 +78,21 @@ public record Property(String name, String type, String fallback, String meaning
 
   /** The variable that stands for a property: MicroProfile Config's mapping in upper case. */
   static String variable(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** True if the name is this one property, not a family. */
+  /** True if a property of that very name is this one. */
+  boolean isCalled(String property) {
+    return isSingle() && name.equals(property);
+  }
+
+  /** True if an environment variable stands for this one. */
+  boolean isSpelled(String variable) {
+    return isSingle() && variable(name).equals(variable);
+  }
+
+  /** True if this is one property, not a family. */
   boolean isSingle() {
-    return name.equals(name.toLowerCase(java.util.Locale.ROOT));
+    return name.equals(name.toLowerCase(Locale.ROOT));
   }
 }

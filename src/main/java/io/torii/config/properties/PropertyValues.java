@@ -3,9 +3,9 @@ package io.torii.config.properties;
 import io.torii.config.InvalidValueException;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 
 /** Reads values as the text that was written; what is wrong names the property. */
 final class PropertyValues {
@@ -20,16 +20,16 @@ final class PropertyValues {
 
   /** A property's value without blanks around it; an empty one is none, as MicroProfile has it. */
   Optional<String> text(String name) {
-    try {
-      return config
-          .getOptionalValue(name, String.class)
-          .map(String::strip)
-          .filter(text -> !text.isEmpty());
-    } catch (NoSuchElementException | IllegalArgumentException e) {
-      // an expression ${other} without a value
-      problems.error(Origin.property(name), String.valueOf(e.getMessage()));
-      return Optional.empty();
+    ConfigValue found = config.getConfigValue(name);
+    String raw = found.getRawValue();
+    if (found.getValue() == null && raw != null && !raw.isBlank()) {
+      problems.error(
+          Origin.property(name),
+          "nothing has the name in "
+              + raw
+              + ": set it, or write \\${ where a dollar sign and a brace are meant.");
     }
+    return Optional.ofNullable(found.getValue()).map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /** A property's value, read; empty if it has a problem. */

@@ -77,7 +77,7 @@ final class PropertyWords {
       }
     }
     if (quote != 0) {
-      throw new InvalidValueException("the quote " + quote + " is not closed");
+      throw new InvalidValueException("the quote " + quote + " is not closed.");
     }
     words.add(word.toString());
     return at;

@@ -1,6 +1,6 @@
 package io.torii.config.properties;
 
-import io.torii.config.members.Suggestions;
+import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
 import java.util.List;
@@ -20,10 +20,22 @@ final class UnknownProperty {
     for (Property property : Property.all()) {
       candidates.add(filled(property.name(), segments, variable));
     }
-    String suggestion = Suggestions.didYouMean(name, candidates);
+    List<String> families = families(name, variable);
     problems.error(
         Origin.property(name),
-        "there is no such property" + (suggestion.isEmpty() ? "" : ", " + suggestion));
+        "there is no such property"
+            + (families.isEmpty()
+                ? Nearest.hint(name, candidates)
+                : ": write " + String.join(" or ", families) + "."));
+  }
+
+  /** The families whose names start as this one does, but go on. */
+  private static List<String> families(String name, boolean variable) {
+    return Property.all().stream()
+        .filter(p -> !p.isSingle())
+        .map(p -> variable ? Property.variable(p.name()) : p.name())
+        .filter(f -> name.startsWith(f.substring(0, f.indexOf("NAME"))))
+        .toList();
   }
 
   /** A property's name with the user's own words where it leaves room for them. */

@@ -67,36 +67,36 @@ class BalancerParametersTest {
       quoteCharacter = '#',
       value = {
         "lbmethod=byrequest | lbmethod=byrequest: must be byrequests, bytraffic, bybusyness or"
-            + " heartbeat (did you mean byrequests?)",
+            + " heartbeat (did you mean \"byrequests\"?).",
         "lbmethod=roundrobin | lbmethod=roundrobin: must be byrequests, bytraffic, bybusyness or"
-            + " heartbeat",
-        "maxattempts=-1 | maxattempts=-1: must be a whole number of at least 0",
-        "nofailover=yes | nofailover=yes: must be On or Off",
-        "forcerecovery=x | forcerecovery=x: must be On or Off",
-        "failontimeout=x | failontimeout=x: must be On or Off",
-        "scolonpathdelim=x | scolonpathdelim=x: must be On or Off",
-        "timeout=9ms | timeout=9ms: must be a time of at least 10 ms, in seconds without a unit",
-        "timeout=0 | timeout=0: must be a time of at least 10 ms, in seconds without a unit",
-        "stickysessionsep=ab | stickysessionsep=ab: must be a single character, or Off",
-        "stickysessionsep= | stickysessionsep=: must be a single character, or Off",
+            + " heartbeat.",
+        "maxattempts=-1 | maxattempts=-1: must be a whole number of at least 0.",
+        "nofailover=yes | nofailover=yes: must be On or Off.",
+        "forcerecovery=x | forcerecovery=x: must be On or Off.",
+        "failontimeout=x | failontimeout=x: must be On or Off.",
+        "scolonpathdelim=x | scolonpathdelim=x: must be On or Off.",
+        "timeout=9ms | timeout=9ms: must be a time of at least 10 ms, in seconds without a unit.",
+        "timeout=0 | timeout=0: must be a time of at least 10 ms, in seconds without a unit.",
+        "stickysessionsep=ab | stickysessionsep=ab: must be a single character, or Off.",
+        "stickysessionsep= | stickysessionsep=: must be a single character, or Off.",
         "failonstatus=99 | failonstatus=99: must be response statuses from 100 to 599 with commas"
-            + " between them (\"99\" is none)",
+            + " between them (\"99\" is none).",
         "failonstatus=500,600 | failonstatus=500,600: must be response statuses from 100 to 599"
-            + " with commas between them (\"600\" is none)",
+            + " with commas between them (\"600\" is none).",
         "failonstatus=50x | failonstatus=50x: must be response statuses from 100 to 599 with commas"
-            + " between them (\"50x\" is none)",
+            + " between them (\"50x\" is none).",
         "failonstatus= | failonstatus=: must be response statuses from 100 to 599 with commas"
-            + " between them",
-        "growth=0 | growth=0: must be a whole number from 1 to 100",
-        "growth=101 | growth=101: must be a whole number from 1 to 100",
+            + " between them.",
+        "growth=0 | growth=0: must be a whole number from 1 to 100.",
+        "growth=101 | growth=101: must be a whole number from 1 to 100.",
         "nonce=1234567890123456789012345678901234567 |"
             + " nonce=1234567890123456789012345678901234567: must be at most 36 characters long"
-            + " (it has 37)",
+            + " (it has 37).",
         "route=a | \"route\" is a parameter of a member, not of a balancer: write it behind the"
-            + " BalancerMember's URL",
-        "stickysesion=a | \"stickysesion\" is no parameter of a balancer, did you mean"
-            + " stickysession?",
-        "lbmethod | ProxySet: \"lbmethod\" is not of the form key=value",
+            + " BalancerMember's URL.",
+        "stickysesion=a | \"stickysesion\" is no parameter of a balancer: did you mean"
+            + " \"stickysession\"?",
+        "lbmethod | ProxySet: \"lbmethod\" is not of the form key=value.",
       })
   void refusesAnythingElse(String parameter, String message) {
     Reading reading =
@@ -113,7 +113,7 @@ class BalancerParametersTest {
           .containsExactly(
               "stickysession="
                   + bad
-                  + ": must be NAME or COOKIE|parameter, at most 63 characters long");
+                  + ": must be NAME or COOKIE|parameter, at most 63 characters long.");
     }
   }
 

@@ -9,6 +9,7 @@ import io.torii.directive.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A configuration read line by line, as the directive reader would. Words are split at blanks. */
@@ -79,6 +80,11 @@ final class Reading {
 
   Map<String, BalancerConfig> build() {
     return assembly.build();
+  }
+
+  /** The balancer of a key. */
+  static BalancerConfig get(Map<String, BalancerConfig> built, String key) {
+    return Objects.requireNonNull(built.get(key), key);
   }
 
   /** The only balancer. */

@@ -129,74 +129,74 @@ class WorkerParametersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "min=-1 | min=-1: must be a whole number of at least 0",
-        "max=many | max=many: must be a whole number of at least 0",
-        "max=2147483648 | max=2147483648: must be a whole number of at least 0",
-        "max=10k | max=10k: must be a whole number of at least 0",
-        "smax= | smax=: must be a whole number of at least 0",
-        "acquire=0 | acquire=0: must be a time of at least 1 ms, in milliseconds without a unit",
+        "min=-1 | min=-1: must be a whole number of at least 0.",
+        "max=many | max=many: must be a whole number of at least 0.",
+        "max=2147483648 | max=2147483648: must be a whole number of at least 0.",
+        "max=10k | max=10k: must be a whole number of at least 0.",
+        "smax= | smax=: must be a whole number of at least 0.",
+        "acquire=0 | acquire=0: must be a time of at least 1 ms, in milliseconds without a unit.",
         "connectiontimeout=0 | connectiontimeout=0: must be a time of at least 1 ms, in seconds"
-            + " without a unit",
-        "timeout=0 | timeout=0: must be a time of at least 1 ms, in seconds without a unit",
+            + " without a unit.",
+        "timeout=0 | timeout=0: must be a time of at least 1 ms, in seconds without a unit.",
         "timeout=500x | timeout=500x: must be a time of at least 1 ms, in seconds without a unit"
-            + " (\"x\" is no unit, the units are ms, s, mi and h)",
+            + " (\"x\" is no unit, the units are ms, s, mi and h).",
         "timeout=5m | timeout=5m: must be a time of at least 1 ms, in seconds without a unit"
-            + " (\"m\" could mean minutes or milliseconds, write \"mi\" or \"ms\")",
-        "ttl=0 | ttl=0: must be a time of at least 1 ms, in seconds without a unit",
+            + " (\"m\" could mean minutes or milliseconds, write \"mi\" or \"ms\").",
+        "ttl=0 | ttl=0: must be a time of at least 1 ms, in seconds without a unit.",
         "retry=-1 | retry=-1: must be a time of at least 0, in seconds without a unit"
-            + " (a time cannot be negative)",
+            + " (a time cannot be negative).",
         "ping=x | ping=x: must be a time of at least 1 ms, in seconds without a unit"
-            + " (a time starts with a whole number)",
-        "disablereuse=yes | disablereuse=yes: must be On or Off",
-        "enablereuse=1 | enablereuse=1: must be On or Off",
-        "keepalive= | keepalive=: must be On or Off",
+            + " (a time starts with a whole number).",
+        "disablereuse=yes | disablereuse=yes: must be On or Off.",
+        "enablereuse=1 | enablereuse=1: must be On or Off.",
+        "keepalive= | keepalive=: must be On or Off.",
         "iobuffersize=511 | iobuffersize=511: must be 0 for the default, or a number of bytes from"
-            + " 512 to 16777216",
+            + " 512 to 16777216.",
         "iobuffersize=1 | iobuffersize=1: must be 0 for the default, or a number of bytes from"
-            + " 512 to 16777216",
+            + " 512 to 16777216.",
         "receivebuffersize=16777217 | receivebuffersize=16777217: must be 0 for the default, or a"
-            + " number of bytes from 512 to 16777216",
-        "responsefieldsize=-1 | responsefieldsize=-1: must be a number of bytes from 0 to 16777216",
-        "lbset=100 | lbset=100: must be a whole number from 0 to 99",
-        "lbset=-1 | lbset=-1: must be a whole number from 0 to 99",
-        "loadfactor=0 | loadfactor=0: must be a number from 1 to 100, such as 1 or 2.25",
-        "loadfactor=0.99 | loadfactor=0.99: must be a number from 1 to 100, such as 1 or 2.25",
-        "loadfactor=100.01 | loadfactor=100.01: must be a number from 1 to 100, such as 1 or 2.25",
-        "loadfactor=1e2 | loadfactor=1e2: must be a number from 1 to 100, such as 1 or 2.25",
-        "loadfactor=2,5 | loadfactor=2,5: must be a number from 1 to 100, such as 1 or 2.25",
+            + " number of bytes from 512 to 16777216.",
+        "responsefieldsize=-1 | responsefieldsize=-1: must be a number of bytes from 0 to 16777216.",
+        "lbset=100 | lbset=100: must be a whole number from 0 to 99.",
+        "lbset=-1 | lbset=-1: must be a whole number from 0 to 99.",
+        "loadfactor=0 | loadfactor=0: must be a number from 1 to 100, such as 1 or 2.25.",
+        "loadfactor=0.99 | loadfactor=0.99: must be a number from 1 to 100, such as 1 or 2.25.",
+        "loadfactor=100.01 | loadfactor=100.01: must be a number from 1 to 100, such as 1 or 2.25.",
+        "loadfactor=1e2 | loadfactor=1e2: must be a number from 1 to 100, such as 1 or 2.25.",
+        "loadfactor=2,5 | loadfactor=2,5: must be a number from 1 to 100, such as 1 or 2.25.",
         "addressttl=500ms | addressttl=500ms: must be -1, or a time in whole seconds"
-            + " (500 ms are no whole seconds)",
+            + " (500 ms are no whole seconds).",
         "addressttl=-2 | addressttl=-2: must be -1, or a time in whole seconds"
-            + " (a time cannot be negative)",
+            + " (a time cannot be negative).",
         "upgrade=abcdefghijklmnop | upgrade=abcdefghijklmnop: must be at most 15 characters long"
-            + " (it has 16)",
+            + " (it has 16).",
         "status=X | status=X: must be letters out of I, N, D, S, E, H, R and C, with + or - in"
-            + " front to set or clear (\"X\" is none of them)",
+            + " front to set or clear (\"X\" is none of them).",
         "status=D+ | status=D+: must be letters out of I, N, D, S, E, H, R and C, with + or - in"
-            + " front to set or clear (a sign at the end changes nothing)",
+            + " front to set or clear (a sign at the end changes nothing).",
         "status=G | status=G: must be letters out of I, N, D, S, E, H, R and C, with + or - in"
-            + " front to set or clear (\"G\" is one of httpd's internal flags and cannot be set)",
-        "flushpackets=maybe | flushpackets=maybe: must be on, off or auto",
+            + " front to set or clear (\"G\" is one of httpd's internal flags and cannot be set).",
+        "flushpackets=maybe | flushpackets=maybe: must be on, off or auto.",
         "flushwait=1001 | flushwait=1001: must be a time from 0 to 1000 ms, in milliseconds without"
-            + " a unit",
+            + " a unit.",
         "flusher=abcdefghijklmnop | flusher=abcdefghijklmnop: must be at most 15 characters long"
-            + " (it has 16)",
-        "multipathtcp=x | multipathtcp=x: must be On or Off",
+            + " (it has 16).",
+        "multipathtcp=x | multipathtcp=x: must be On or Off.",
         "hcmethod=POST | hcmethod=POST: must be NONE, TCP, OPTIONS, HEAD, GET, OPTIONS11, HEAD11,"
-            + " GET11",
+            + " GET11.",
         "hcmethod=CPING | hcmethod=CPING: must be NONE, TCP, OPTIONS, HEAD, GET, OPTIONS11, HEAD11,"
-            + " GET11 (CPING is for AJP, which is not spoken; write OPTIONS)",
-        "hcpasses=-1 | hcpasses=-1: must be a whole number of at least 0",
-        "hcfails=x | hcfails=x: must be a whole number of at least 0",
+            + " GET11 (CPING is for AJP, which is not spoken; write OPTIONS).",
+        "hcpasses=-1 | hcpasses=-1: must be a whole number of at least 0.",
+        "hcfails=x | hcfails=x: must be a whole number of at least 0.",
         "hcinterval=99ms | hcinterval=99ms: must be a time of at least 100 ms, in seconds without a"
-            + " unit",
-        "hctemplate=none | hctemplate=none: no ProxyHCTemplate of that name stands above",
-        "hcexpr=ok | hcexpr=ok: no ProxyHCExpr of that name stands above",
-        "loadfaktor=2 | \"loadfaktor\" is no parameter of a member, did you mean loadfactor?",
-        "foo=2 | \"foo\" is no parameter of a member",
+            + " unit.",
+        "hctemplate=none | hctemplate=none: no ProxyHCTemplate of that name stands above.",
+        "hcexpr=ok | hcexpr=ok: no ProxyHCExpr of that name stands above.",
+        "loadfaktor=2 | \"loadfaktor\" is no parameter of a member: did you mean \"loadfactor\"?",
+        "foo=2 | \"foo\" is no parameter of a member.",
         "stickysession=A | \"stickysession\" is a parameter of a balancer, not of a member: write it"
-            + " in a ProxySet for the balancer",
-        "=5 | BalancerMember: \"=5\" is not of the form key=value",
+            + " in a ProxySet for the balancer.",
+        "=5 | BalancerMember: \"=5\" is not of the form key=value.",
       })
   void refusesAValueThatHttpdRefusesOrMisreads(String parameter, String message) {
     Reading reading = new Reading().section("balancer://x", "BalancerMember http://h " + parameter);
@@ -216,7 +216,7 @@ class WorkerParametersTest {
         new Reading().section("balancer://x", "BalancerMember http://h " + key + "=x" + longest);
     assertThat(bad.messages())
         .first()
-        .isEqualTo(key + "=x" + longest + ": must be at most 63 characters long (it has 64)");
+        .isEqualTo(key + "=x" + longest + ": must be at most 63 characters long (it has 64).");
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class WorkerParametersTest {
         .containsExactly(
             "NOTE f.conf:2: "
                 + parameter.substring(0, parameter.indexOf('='))
-                + " has no effect: HTTP members do not need it");
+                + " has no effect: HTTP members do not need it.");
   }
 
   @Test
