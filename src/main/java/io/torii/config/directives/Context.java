@@ -16,7 +16,7 @@ public enum Context {
   /** If, ElseIf and Else. */
   IF("<If>"),
   /** RequireAny, RequireAll and RequireNone. */
-  REQUIRE("<RequireAny>, <RequireAll> or <RequireNone>");
+  REQUIRE("<RequireAny>");
 
   /** What concerns the process as a whole. */
   static final Set<Context> GLOBAL = of(SERVER);

@@ -146,7 +146,7 @@ final class HeaderDirectives {
     try {
       return FormatParser.headerValue(text, expression -> Syntax.string(s.name(), expression));
     } catch (InvalidValueException e) {
-      throw new InvalidValueException(s.name() + ": " + e.getMessage());
+      throw Syntax.wrong(s.name(), e);
     }
   }
 

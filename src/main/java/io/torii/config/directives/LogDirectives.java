@@ -85,7 +85,7 @@ final class LogDirectives {
     try {
       format = FormatParser.logFormat(s.word(0));
     } catch (InvalidValueException e) {
-      throw new InvalidValueException("LogFormat: " + e.getMessage());
+      throw Syntax.wrong("LogFormat", e);
     }
     if (s.count() > 1) {
       block.server().logs.format(s.word(1), format);

@@ -27,7 +27,7 @@ public record Shape(String usage, int min, int max) {
       } else if (max < Integer.MAX_VALUE) {
         max++;
       }
-      if (!word.startsWith("[") && !word.equals(REPEATED)) {
+      if (!optional(word) && !word.equals(REPEATED)) {
         min++;
       }
     }
@@ -57,6 +57,18 @@ public record Shape(String usage, int min, int max) {
         + (usage.isEmpty() ? "." : ": write \"" + name + " " + usage + "\".");
   }
 
+  /** Whether the bracket that a word starts with closes at its end. */
+  private static boolean optional(String word) {
+    int depth = 0;
+    for (int i = 0; i < word.length() && word.startsWith("["); i++) {
+      depth += word.charAt(i) == '[' ? 1 : word.charAt(i) == ']' ? -1 : 0;
+      if (depth == 0) {
+        return i == word.length() - 1;
+      }
+    }
+    return false;
+  }
+
   private static String arguments(int count) {
     return count == 0 ? "no argument" : count == 1 ? "1 argument" : count + " arguments";
   }
@@ -79,7 +91,7 @@ public record Shape(String usage, int min, int max) {
     if (!word.isEmpty()) {
       words.add(word.toString());
     }
-    words.replaceAll(w -> w.startsWith("[") && w.endsWith(REPEATED + "]") ? "[" + REPEATED : w);
+    words.replaceAll(w -> w.endsWith(REPEATED + "]") ? REPEATED : w);
     return words;
   }
 }

@@ -41,7 +41,8 @@ final class Syntax {
     }
   }
 
-  private static InvalidValueException wrong(String what, Exception e) {
+  /** A problem that another reader found, with the directive in front. */
+  static InvalidValueException wrong(String what, Exception e) {
     String message = String.valueOf(e.getMessage());
     return new InvalidValueException(what + ": " + message + (message.endsWith(".") ? "" : "."));
   }
