@@ -1,5 +1,6 @@
 package io.torii.exchange;
 
+import io.torii.config.ServerSettings.BadHeader;
 import io.torii.http.Headers;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param close true if the connection must not be kept afterwards
  * @param expectContinue true to send the body only after a 100, or after {@code ping} has passed
  * @param http10 true to speak HTTP/1.0 ({@code force-proxy-request-1.0})
+ * @param badHeader what a malformed line in the response's head means (ProxyBadHeader)
  */
 public record MemberRequest(
     String method,
@@ -28,7 +30,32 @@ public record MemberRequest(
     boolean fresh,
     boolean close,
     boolean expectContinue,
-    boolean http10) {
+    boolean http10,
+    BadHeader badHeader) {
+
+  /** With {@code ProxyBadHeader IsError}, the default. */
+  public MemberRequest(
+      String method,
+      String target,
+      Headers headers,
+      @Nullable RequestBody body,
+      @Nullable String serverName,
+      boolean fresh,
+      boolean close,
+      boolean expectContinue,
+      boolean http10) {
+    this(
+        method,
+        target,
+        headers,
+        body,
+        serverName,
+        fresh,
+        close,
+        expectContinue,
+        http10,
+        BadHeader.IS_ERROR);
+  }
 
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -36,7 +63,7 @@ public record MemberRequest(
   /** The same request with no pooled connection allowed. */
   MemberRequest onFreshConnection() {
     return new MemberRequest(
-        method, target, headers, body, serverName, true, close, expectContinue, http10);
+        method, target, headers, body, serverName, true, close, expectContinue, http10, badHeader);
   }
 
   /**

@@ -67,7 +67,8 @@ final class RequestHead {
         env.containsKey("proxy-initial-not-pooled"),
         http10 || env.containsKey("proxy-nokeepalive"),
         body != null && !http10 && member.config().transport().ping().isPresent(),
-        http10);
+        http10,
+        request.host().server().badHeader());
   }
 
   /** RFC 9110 §7.6.3; ProxyVia. */

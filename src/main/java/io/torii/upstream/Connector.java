@@ -1,0 +1,171 @@
+package io.torii.upstream;
+
+import io.torii.config.TransportConfig;
+import io.torii.exchange.Failure.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections to one member: name, address after address, socket options, TLS. */
+final class Connector {
+
+  private final MemberPool.Wiring wiring;
+  private final Addresses addresses;
+  private final @Nullable MemberTls tls;
+  private final Watchdog watchdog;
+  private final LongSupplier nanoTime;
+
+  /** Without TLS if {@code tls} is null. */
+  Connector(
+      MemberPool.Wiring wiring,
+      Addresses addresses,
+      @Nullable MemberTls tls,
+      Watchdog watchdog,
+      LongSupplier nanoTime) {
+    this.wiring = wiring;
+    this.addresses = addresses;
+    this.tls = tls;
+    this.watchdog = watchdog;
+    this.nanoTime = nanoTime;
+  }
+
+  boolean secure() {
+    return tls != null;
+  }
+
+  /** What encrypts; null for plain connections. */
+  @Nullable MemberTls tls() {
+    return tls;
+  }
+
+  /**
+   * A new connection.
+   *
+   * @param serverName the name for TLS
+   * @throws ExchangeFailed UNKNOWN_HOST, CONNECT or TLS
+   */
+  MemberConnection connect(String serverName) throws ExchangeFailed {
+    List<InetAddress> known;
+    try {
+      known = addresses.get();
+    } catch (UnknownHostException e) {
+      throw new ExchangeFailed(
+          Kind.UNKNOWN_HOST, wiring.url() + ": no address for " + wiring.url().host());
+    }
+    List<String> reasons = new ArrayList<>();
+    @Nullable SocketChannel channel = any(known, reasons);
+    if (channel == null) {
+      channel = any(addresses.insteadOf(known), reasons);
+    }
+    if (channel == null) {
+      throw new ExchangeFailed(
+          Kind.CONNECT, "cannot connect to " + wiring.url() + ": " + String.join("; ", reasons));
+    }
+    return open(channel, serverName);
+  }
+
+  private @Nullable SocketChannel any(List<InetAddress> candidates, List<String> reasons) {
+    for (InetAddress address : candidates) {
+      InetSocketAddress remote = new InetSocketAddress(address, wiring.url().port());
+      try {
+        return connect(remote);
+      } catch (SocketTimeoutException e) {
+        Duration timeout = wiring.transport().connectTimeout();
+        reasons.add(
+            text(remote) + " no answer within connectiontimeout=" + timeout.toMillis() + "ms");
+      } catch (IOException | UnsupportedAddressTypeException e) {
+        String message = e.getMessage();
+        reasons.add(
+            text(remote) + " " + (message == null ? e.getClass().getSimpleName() : message));
+      }
+    }
+    return null;
+  }
+
+  private static String text(InetSocketAddress remote) {
+    String address = remote.getAddress().getHostAddress();
+    return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + remote.getPort();
+  }
+
+  private SocketChannel connect(InetSocketAddress remote) throws IOException {
+    TransportConfig transport = wiring.transport();
+    SocketChannel channel = SocketChannel.open();
+    boolean connected = false;
+    try {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      if (transport.keepAlive()) {
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      }
+      if (transport.receiveBufferSize() > 0) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, transport.receiveBufferSize());
+      }
+      if (transport.sourceAddress().isPresent()) {
+        channel.bind(new InetSocketAddress(transport.sourceAddress().get(), 0));
+      }
+      channel.socket().connect(remote, millis(transport.connectTimeout()));
+      connected = true;
+      return channel;
+    } finally {
+      if (!connected) {
+        channel.close();
+      }
+    }
+  }
+
+  private MemberConnection open(SocketChannel channel, String serverName) throws ExchangeFailed {
+    TransportConfig transport = wiring.transport();
+    @Nullable MemberConnection connection = null;
+    try {
+      connection =
+          new MemberConnection(
+              channel,
+              watchdog,
+              nanoTime,
+              transport.timeout().toNanos(),
+              transport.ioBufferSize(),
+              transport.responseFieldSize());
+      if (tls != null) {
+        SSLSocket socket = tls.over(channel.socket(), serverName, wiring.url().port());
+        connection.secure(socket);
+      }
+      return connection;
+    } catch (IOException e) {
+      close(connection, channel);
+      String message = e.getMessage();
+      throw new ExchangeFailed(
+          Kind.TLS,
+          "TLS handshake with "
+              + wiring.url()
+              + " failed: "
+              + (message == null ? e.getClass().getSimpleName() : message));
+    }
+  }
+
+  private static void close(@Nullable MemberConnection connection, SocketChannel channel) {
+    if (connection != null) {
+      connection.abort();
+      return;
+    }
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Rounded up: less than a millisecond must not become 0, which means no limit. */
+  private static int millis(Duration duration) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.plusNanos(999_999).toMillis()));
+  }
+}

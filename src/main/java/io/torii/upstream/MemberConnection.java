@@ -1,0 +1,242 @@
+package io.torii.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to a member: its socket, its TLS, its two buffers, and how long the member may be
+ * silent. Used by one thread at a time, except for {@link #expire}, {@link #abort} and {@link
+ * #close}.
+ */
+final class MemberConnection implements ModalCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MemberConnection.class);
+
+  /** No wait is going on. */
+  private static final long NONE = 0;
+
+  /** The watchdog has ended the wait. */
+  private static final long LATE = 1;
+
+  private final SocketChannel channel;
+  private final Watchdog watchdog;
+  private final LongSupplier nanoTime;
+  private final InputBuffer input;
+  private final OutputBuffer output;
+  private final ByteBuffer probe = ByteBuffer.allocate(1);
+  private final AtomicLong deadline = new AtomicLong(NONE);
+  private final int localPort;
+  private InputStream in;
+  private OutputStream out;
+  private @Nullable SSLSocket tls;
+  private long patience;
+  private volatile boolean writing;
+  private boolean used;
+  private volatile long idleSince;
+
+  /**
+   * Takes over a connected channel in blocking mode, and registers it with the watchdog.
+   *
+   * @param patience how long the member may be silent, in nanoseconds
+   * @param lineLimit the longest line in a head that must fit the input buffer, in bytes
+   */
+  MemberConnection(
+      SocketChannel channel,
+      Watchdog watchdog,
+      LongSupplier nanoTime,
+      long patience,
+      int bufferSize,
+      int lineLimit)
+      throws IOException {
+    this.channel = channel;
+    this.watchdog = watchdog;
+    this.nanoTime = nanoTime;
+    this.patience = patience;
+    this.localPort = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    this.in = channel.socket().getInputStream();
+    this.out = channel.socket().getOutputStream();
+    this.input = new InputBuffer(this::read, Math.max(bufferSize, lineLimit + 2));
+    this.output = new OutputBuffer(this::write, bufferSize + OutputBuffer.CHUNK_OVERHEAD);
+    watchdog.watch(this);
+  }
+
+  InputBuffer input() {
+    return input;
+  }
+
+  OutputBuffer output() {
+    return output;
+  }
+
+  int localPort() {
+    return localPort;
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  /** How long the member may be silent from now on. */
+  void patience(long nanos) {
+    patience = nanos;
+  }
+
+  /** Shakes hands and goes on encrypted; the whole handshake may take {@code patience}. */
+  void secure(SSLSocket socket) throws IOException {
+    arm(false);
+    try {
+      socket.startHandshake();
+    } finally {
+      disarm("did not finish the TLS handshake");
+    }
+    tls = socket;
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
+  private int read(byte[] into, int offset, int length) throws IOException {
+    arm(false);
+    int read = -1;
+    try {
+      read = in.read(into, offset, length);
+    } finally {
+      disarm("sent nothing");
+    }
+    return read;
+  }
+
+  private void write(byte[] from, int offset, int length) throws IOException {
+    arm(true);
+    try {
+      out.write(from, offset, length);
+    } finally {
+      disarm("took nothing");
+    }
+  }
+
+  private void arm(boolean write) {
+    writing = write;
+    long until = nanoTime.getAsLong() + patience;
+    deadline.setRelease(until == NONE || until == LATE ? until + 2 : until);
+  }
+
+  /** In a finally block, so that being late outranks the exception that closing has caused. */
+  private void disarm(String what) throws LateException {
+    if (deadline.getAndSet(NONE) == LATE) {
+      throw new LateException(what + " for " + patience / 1_000_000 + " ms");
+    }
+  }
+
+  /**
+   * Ends a wait that has lasted too long; called by the watchdog. Only our half is shut down under
+   * a blocked write: what the member has answered meanwhile can still be read.
+   */
+  void expire(long now) {
+    long until = deadline.get();
+    if (until == NONE || until == LATE || now - until < 0) {
+      return;
+    }
+    if (deadline.compareAndSet(until, LATE)) {
+      if (writing) {
+        shutdownOutput();
+      } else {
+        abort();
+      }
+    }
+  }
+
+  private void shutdownOutput() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      abort();
+    }
+  }
+
+  /**
+   * True if the member has something to say while we are still sending. Never under TLS, where a
+   * waiting record may be no more than a session ticket.
+   */
+  boolean answering() throws IOException {
+    return tls == null && hasInput();
+  }
+
+  /** True if bytes of the member are waiting, be they TLS's own or the response's. */
+  boolean hasInput() throws IOException {
+    return input.hasBytes() || channel.socket().getInputStream().available() > 0;
+  }
+
+  /** True after a response that left no byte behind. */
+  boolean clean() {
+    try {
+      return !input.hasBytes() && (tls == null || in.available() == 0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the connection may carry another request: the member has neither closed it nor sent
+   * anything since the last response. Costs a read that does not wait, and two changes of mode.
+   */
+  boolean alive() {
+    try {
+      channel.configureBlocking(false);
+      try {
+        return channel.read(probe.clear()) == 0;
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** True if it has carried a request before. */
+  boolean used() {
+    return used;
+  }
+
+  /** It goes idle now. */
+  void idle() {
+    used = true;
+    idleSince = nanoTime.getAsLong();
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  /** Breaks it at once, from any thread; who waits on it is woken. */
+  void abort() {
+    watchdog.forget(this);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("closing a connection: {}", e.toString());
+    }
+  }
+
+  /** As {@link #abort}: neither drains a response nor waits for TLS to say goodbye. */
+  @Override
+  public void close(CloseMode mode) {
+    abort();
+  }
+
+  @Override
+  public void close() {
+    abort();
+  }
+}

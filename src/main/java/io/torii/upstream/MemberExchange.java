@@ -1,0 +1,267 @@
+package io.torii.upstream;
+
+import io.torii.config.TransportConfig;
+import io.torii.exchange.Attempt;
+import io.torii.exchange.Failure;
+import io.torii.exchange.Failure.Kind;
+import io.torii.exchange.MemberRequest;
+import io.torii.exchange.RequestBody;
+import io.torii.exchange.RequestBody.ClientBodyException;
+import io.torii.exchange.Upstream.Interim;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response on a leased connection. {@link #run} tells the story; whatever goes
+ * wrong ends in {@link #run} as a row of the failure table, and breaks the connection.
+ */
+final class MemberExchange {
+
+  /** The tenth in a row is one too many, as in httpd. */
+  private static final int MAX_INTERIM = 9;
+
+  /** How long an answer may take that came before a write failed: it is there, or it is lost. */
+  private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Lease lease;
+  private final MemberConnection connection;
+  private final MemberRequest request;
+  private final Interim interim;
+  private final String member;
+  private final TransportConfig transport;
+  private final boolean close;
+  private final HeadReader reader;
+  private long bodySent;
+  private int interims;
+  private @Nullable ResponseHead early;
+
+  MemberExchange(Lease lease, MemberPool pool, MemberRequest request, Interim interim) {
+    this.lease = lease;
+    this.connection = lease.connection();
+    this.request = request;
+    this.interim = interim;
+    this.member = pool.name();
+    this.transport = pool.wiring().transport();
+    this.close = request.close() || request.http10() || !pool.keeps();
+    this.reader =
+        new HeadReader(
+            connection.input(), member, transport.responseFieldSize(), request.badHeader());
+  }
+
+  /** Sends the request and waits for the head of the final response. */
+  Attempt run() {
+    boolean over = false;
+    connection.patience(transport.timeout().toNanos());
+    connection.output().reset();
+    try {
+      boolean complete = send();
+      ResponseHead head = early;
+      Attempt response = respond(head == null ? receive() : head, complete);
+      over = true;
+      return response;
+    } catch (ExchangeFailed e) {
+      return failure(e.kind(), e.detail());
+    } catch (IOException e) {
+      return failure(Kind.CLIENT_BODY, "the request's body cannot be stored: " + e);
+    } finally {
+      if (!over) {
+        lease.discard();
+      }
+    }
+  }
+
+  private Failure failure(Kind kind, String detail) {
+    boolean silent =
+        !reader.begun() && interims == 0; // not a word: the race for an idle connection
+    boolean reused = connection.used() && (silent || kind != Kind.NO_RESPONSE);
+    return new Failure(kind, detail, connection.output().flushed(), reused);
+  }
+
+  /** False if the member answered before it had the whole request. */
+  private boolean send() throws IOException {
+    RequestBody body = request.body();
+    if (body == null) {
+      HeadWriter.write(connection.output(), request, 0, close);
+      return sendHead();
+    }
+    if (request.http10() && body.length() < 0) {
+      try (SpooledBody spooled = spool(body)) {
+        return send(spooled);
+      }
+    }
+    return send(body);
+  }
+
+  private static SpooledBody spool(RequestBody body) throws IOException {
+    try {
+      return new SpooledBody(body);
+    } catch (ClientBodyException e) {
+      throw clientFailed(e);
+    }
+  }
+
+  private boolean send(RequestBody body) throws IOException {
+    long length = body.length();
+    HeadWriter.write(connection.output(), request, length, close);
+    if (request.expectContinue() && !request.http10() && !(sendHead() && awaitContinue())) {
+      return false;
+    }
+    BodyWriter writer = new BodyWriter(connection, length, this::speaks);
+    try {
+      body.writeTo(writer);
+      writer.finish();
+      return true;
+    } catch (ClientBodyException e) {
+      throw clientFailed(e);
+    } catch (IOException e) {
+      return cutShort(writer, e);
+    } finally {
+      bodySent = writer.sent();
+    }
+  }
+
+  private boolean cutShort(BodyWriter writer, IOException thrown) throws ExchangeFailed {
+    if (writer.stopped()) {
+      return false;
+    }
+    if (writer.broken() != null) {
+      lastWords(writer.broken());
+      return false;
+    }
+    if (thrown instanceof ExchangeFailed failed) {
+      throw failed;
+    }
+    throw new ExchangeFailed(Kind.CLIENT_BODY, "the client's body cannot be read: " + thrown);
+  }
+
+  private static ExchangeFailed clientFailed(ClientBodyException e) {
+    return new ExchangeFailed(e.kind(), String.valueOf(e.getMessage()));
+  }
+
+  private boolean sendHead() throws ExchangeFailed {
+    try {
+      connection.output().flush();
+      return true;
+    } catch (IOException e) {
+      lastWords(e);
+      return false;
+    }
+  }
+
+  /** Between two pieces of the body: takes interim responses, and stops at a final one. */
+  private boolean speaks() throws ExchangeFailed {
+    ResponseHead head = read(Kind.READ_TIMEOUT);
+    if (head.interim()) {
+      relay(head);
+      return false;
+    }
+    early = head;
+    return true;
+  }
+
+  /** True if the member wants the body; false if it has given its final response. */
+  private boolean awaitContinue() throws ExchangeFailed {
+    Duration patience = transport.ping().orElse(transport.timeout());
+    connection.patience(patience.toNanos());
+    ResponseHead head;
+    do {
+      head = read(Kind.NO_CONTINUE);
+      if (!head.interim()) {
+        early = head;
+        break;
+      }
+      relay(head);
+    } while (head.status() != 100);
+    connection.patience(transport.timeout().toNanos());
+    return early == null;
+  }
+
+  private ResponseHead receive() throws ExchangeFailed {
+    ResponseHead head = read(Kind.READ_TIMEOUT);
+    while (head.interim()) {
+      relay(head);
+      head = read(Kind.READ_TIMEOUT);
+    }
+    return head;
+  }
+
+  private void relay(ResponseHead head) throws ExchangeFailed {
+    if (++interims > MAX_INTERIM) {
+      throw new ExchangeFailed(
+          Kind.TOO_MANY_INTERIM, member + " sent too many (" + interims + ") interim responses");
+    }
+    interim.received(head.status(), head.headers());
+  }
+
+  private ResponseHead read(Kind late) throws ExchangeFailed {
+    ResponseHead head;
+    try {
+      head = reader.read();
+    } catch (ExchangeFailed e) {
+      throw e;
+    } catch (LateException e) {
+      throw new ExchangeFailed(late, member + " " + e.getMessage());
+    } catch (SSLException e) {
+      // TLS 1.3: a member refuses our certificate only after the handshake
+      throw new ExchangeFailed(
+          connection.used() ? Kind.NO_RESPONSE : Kind.TLS, "TLS with " + member + " failed: " + e);
+    } catch (IOException e) {
+      throw new ExchangeFailed(
+          Kind.NO_RESPONSE, member + " broke the connection: " + e.getMessage());
+    }
+    if (head.status() == 101) {
+      throw new ExchangeFailed(
+          Kind.UNEXPECTED_UPGRADE, member + " sent an unexpected 101 (Switching Protocols)");
+    }
+    return head;
+  }
+
+  /**
+   * Writing has failed. A member that refuses a body answers first and closes then: that answer
+   * must reach the client, and is still there to be read.
+   */
+  private void lastWords(IOException broken) throws ExchangeFailed {
+    boolean late = broken instanceof LateException;
+    connection.patience(Math.min(LAST_WORDS_NANOS, transport.timeout().toNanos()));
+    try {
+      if (!late || connection.hasInput()) {
+        early = receive();
+        connection.patience(transport.timeout().toNanos());
+        return;
+      }
+    } catch (IOException e) {
+      if (e instanceof ExchangeFailed failed && failed.kind() != Kind.NO_RESPONSE) {
+        if (failed.kind() != Kind.READ_TIMEOUT) {
+          throw failed;
+        }
+      }
+    }
+    if (late) {
+      throw new ExchangeFailed(
+          Kind.WRITE_TIMEOUT, member + " " + broken.getMessage() + " of the request");
+    }
+    // On a used connection this is how a member looks that closed it just before we wrote.
+    throw new ExchangeFailed(
+        connection.used() ? Kind.NO_RESPONSE : Kind.WRITE,
+        member + " broke off while it was sent the request: " + broken.getMessage());
+  }
+
+  private Attempt respond(ResponseHead head, boolean complete) throws ExchangeFailed {
+    Framing framing = Framing.of(head, request.method().equals("HEAD"), member);
+    boolean keep = framing.persistent() && complete && !close;
+    ResponseBody body = null;
+    if (framing.length() == Framing.NO_BODY) {
+      lease.release(keep);
+    } else if (framing.length() == Framing.CHUNKED) {
+      body = new ChunkedBody(lease, member, keep);
+    } else if (framing.length() == Framing.UNTIL_CLOSE) {
+      body = new ResponseBody.UntilClose(lease, member);
+    } else {
+      body = new ResponseBody.Fixed(lease, member, keep, framing.length());
+    }
+    return new Received(head, body, lease, bodySent, connection.localPort());
+  }
+}

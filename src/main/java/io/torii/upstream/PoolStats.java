@@ -1,0 +1,10 @@
+package io.torii.upstream;
+
+/**
+ * The connections to one member.
+ *
+ * @param leased carrying a request now
+ * @param idle open and waiting for one
+ * @param max the most there may be; 0 for no limit
+ */
+public record PoolStats(int leased, int idle, int max) {}

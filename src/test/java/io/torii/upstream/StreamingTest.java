@@ -1,0 +1,301 @@
+package io.torii.upstream;
+
+import static io.torii.upstream.Members.get;
+import static io.torii.upstream.Members.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.torii.balancer.Member;
+import io.torii.exchange.MemberResponse;
+import io.torii.exchange.RequestBody;
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Bodies flow through as they come, of any size, and hold a connection no longer than they must.
+ */
+class StreamingTest {
+
+  private static final long LARGE = 64L << 20;
+  private final HttpUpstream upstream = new HttpUpstream();
+
+  @AfterEach
+  void close() {
+    upstream.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void largeBodiesGoUp(boolean chunked) throws IOException {
+    Script counting =
+        wire -> {
+          wire.head();
+          long left = chunked ? LARGE + chunkOverhead() : LARGE;
+          byte[] piece = new byte[65536];
+          while (left > 0) {
+            int read = wire.in().read(piece, 0, (int) Math.min(piece.length, left));
+            if (read < 0) {
+              return;
+            }
+            left -= read;
+          }
+          wire.answer(200, "all");
+          wire.untilClosed();
+        };
+    try (Backend backend = Backend.start(counting)) {
+      Member member = Members.of(backend);
+      MemberResponse response =
+          Members.response(
+              upstream,
+              member,
+              request("PUT", "/", new Members.Zeros(LARGE, chunked ? -1 : LARGE)));
+      assertThat(Members.text(response)).isEqualTo("all");
+      assertThat(response.bytesSent()).isEqualTo(LARGE);
+      response.close();
+      assertThat(upstream.stats(member).idle()).isEqualTo(1);
+    }
+  }
+
+  /** 8 KiB pieces: size line 2000, two line ends each; and the last chunk. */
+  private static long chunkOverhead() {
+    return LARGE / 8192 * ("2000".length() + 4) + 5;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void largeBodiesComeDown(boolean chunked) throws IOException {
+    byte[] piece = new byte[65536];
+    Script sending =
+        Script.each(
+            (seen, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\n");
+              wire.send(
+                  chunked
+                      ? "Transfer-Encoding: chunked\r\n\r\n"
+                      : "Content-Length: " + LARGE + "\r\n\r\n");
+              for (long left = LARGE; left > 0; left -= piece.length) {
+                if (chunked) {
+                  wire.send(Integer.toHexString(piece.length) + "\r\n");
+                }
+                wire.send(piece);
+                if (chunked) {
+                  wire.send("\r\n");
+                }
+              }
+              if (chunked) {
+                wire.send("0\r\n\r\n");
+              }
+            });
+    try (Backend backend = Backend.start(sending)) {
+      Member member = Members.of(backend);
+      MemberResponse response = Members.response(upstream, member, get("/"));
+      InputStream body = Members.body(response);
+      byte[] buffer = new byte[8192];
+      long total = 0;
+      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+        total += n;
+      }
+      assertThat(total).isEqualTo(LARGE).isEqualTo(response.bytesRead());
+      response.close();
+      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 1, 0));
+    }
+  }
+
+  @Test
+  void eventsAreReadAsTheyCome() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    Script events =
+        Script.each(
+            (seen, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
+              awaitQuietly(read);
+              wire.send("3\r\ntwo\r\n0\r\n\r\n");
+            });
+    try (Backend backend = Backend.start(events)) {
+      Member member = Members.of(backend);
+      MemberResponse response = Members.response(upstream, member, get("/"));
+      InputStream body = Members.body(response);
+      byte[] buffer = new byte[8192];
+      assertThat(body.read(buffer)).isEqualTo(3);
+      read.countDown();
+      await().until(() -> body.read(buffer) == 3);
+      assertThat(upstream.stats(member).idle()).as("the last chunk came along").isEqualTo(1);
+      assertThat(body.read(buffer)).isEqualTo(-1);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) throws IOException {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void aSlowClientHoldsNoConnection() throws IOException {
+    try (Backend backend = Backend.start(Script.ok("0123456789"))) {
+      Member member = Members.of(backend);
+      MemberResponse response = Members.response(upstream, member, get("/"));
+      InputStream body = Members.body(response);
+      assertThat(body.read(new byte[10])).isEqualTo(10);
+      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 1, 0));
+      assertThat(body.read()).isEqualTo(-1);
+      response.abandon(); // too late to harm the connection
+      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 1, 0));
+    }
+  }
+
+  @Test
+  void piecesOfABodyAreSentWhenTheyAreFlushed() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    Script script =
+        wire -> {
+          wire.head();
+          for (int i = 0; i < 5; i++) {
+            wire.in().read();
+          }
+          seen.countDown();
+          wire.untilClosed();
+        };
+    try (Backend backend = Backend.start(script)) {
+      Thread sender =
+          new Thread(
+              () ->
+                  Members.send(
+                      upstream,
+                      Members.of(backend),
+                      request("POST", "/", new Halting("12345", seen))));
+      sender.start();
+      assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+      backend.stop();
+      sender.join(10_000);
+    }
+  }
+
+  @Test
+  void aStalledBodyIsLate() throws IOException {
+    Script stalling =
+        Script.each(
+            (seen, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+              wire.stall();
+            });
+    try (Backend backend = Backend.start(stalling)) {
+      Member member = Members.of(backend);
+      MemberResponse response = Members.response(upstream, member, get("/"));
+      assertThatThrownBy(() -> Members.text(response))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessage(backend.url() + " sent nothing for 600 ms within the body of its response");
+      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
+    }
+  }
+
+  @Test
+  void abandoningBreaksTheConnectionAtOnce() throws IOException {
+    Script endless =
+        Script.each(
+            (seen, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+              wire.untilClosed();
+            });
+    try (Backend backend = Backend.start(endless)) {
+      Member member = Members.of(backend);
+      MemberResponse response = Members.response(upstream, member, get("/"));
+      long start = System.nanoTime();
+      response.abandon();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
+      await().until(() -> backend.open() == 0);
+    }
+  }
+
+  @Test
+  void twoHundredThreadsMixNothingUp() throws Exception {
+    try (Backend backend = Backend.start(Script.echo())) {
+      Member member = Members.of(backend, Members.pool(50, 0, null, null), Members.transport());
+      ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+      List<Thread> threads = new ArrayList<>();
+      for (int t = 0; t < 200; t++) {
+        String id = "t" + t;
+        threads.add(new Thread(() -> hammer(member, id, wrong)));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join(60_000);
+      }
+      assertThat(wrong).isEmpty();
+      assertThat(backend.requests()).hasSize(200 * 20);
+      assertThat(upstream.stats(member).leased()).isZero();
+      assertThat(upstream.connections())
+          .isEqualTo(upstream.stats(member).idle())
+          .isLessThanOrEqualTo(50);
+    }
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("torii-upstream-watchdog"))
+                        .count()
+                    == 1);
+    upstream.close();
+    assertThat(upstream.connections()).isZero();
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("torii-upstream-watchdog")));
+  }
+
+  private void hammer(Member member, String id, ConcurrentLinkedQueue<String> wrong) {
+    for (int i = 0; i < 20; i++) {
+      String target = "/" + id + "/" + i;
+      try {
+        String answer =
+            Members.exchange(
+                upstream, member, request("POST", target, new Members.Text(target, -1)));
+        if (!answer.startsWith("200 POST " + target + " ") || !answer.endsWith("\n" + target)) {
+          wrong.add(target + " got " + answer);
+        }
+      } catch (IOException | AssertionError e) {
+        wrong.add(target + " failed: " + e);
+      }
+    }
+  }
+
+  /** Writes and flushes, then waits for the member before it goes on. */
+  private record Halting(String text, CountDownLatch seen) implements RequestBody {
+
+    @Override
+    public long length() {
+      return -1;
+    }
+
+    @Override
+    public void writeTo(OutputStream member) throws IOException {
+      new Members.Text(text, -1).writeTo(member);
+      member.flush();
+      awaitQuietly(seen);
+    }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
+  }
+}
