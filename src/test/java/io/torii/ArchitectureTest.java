@@ -94,7 +94,13 @@ class ArchitectureTest {
           .resideInAnyPackage(PLAIN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta..", "org.apache.hc..", "org.apache.catalina..")
+          .resideInAnyPackage(
+              "jakarta.servlet..",
+              "jakarta.enterprise..",
+              "jakarta.inject..",
+              "jakarta.ws.rs..",
+              "org.apache.hc..",
+              "org.apache.catalina..")
           .because("it runs and is tested without a servlet container, CDI and HttpClient");
 
   @ArchTest
@@ -139,7 +145,7 @@ class ArchitectureTest {
               "io.torii.manager..", "io.torii.runtime..", "io.torii.standalone..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.ws.rs..", "jakarta.json..");
+          .resideInAnyPackage("jakarta.ws.rs..", "jakarta.json.bind..");
 
   @ArchTest
   static final ArchRule noSession =

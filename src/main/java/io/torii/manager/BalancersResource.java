@@ -1,7 +1,7 @@
 package io.torii.manager;
 
 import io.torii.health.GateState;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -10,19 +10,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 
 /** The balancers and their members as they are now. */
-@Dependent
+@ApplicationScoped
 @Path("api/balancers")
 @Produces(MediaType.APPLICATION_JSON)
 public class BalancersResource {
 
-  private final GateState gate;
-
-  @Inject
-  public BalancersResource(GateState gate) {
-    this.gate = gate;
-  }
+  // Fields and a normal scope here and in the other resources: RESTEasy leaves all else to itself.
+  @Inject GateState gate;
 
   /** All of them, plain targets included, in the order of the configuration. */
   @GET
@@ -40,11 +37,14 @@ public class BalancersResource {
   @GET
   @Path("{name: .+}")
   public BalancerView one(@PathParam("name") String name) {
-    List<BalancerView> balancers = BalancerView.all(gate);
+    return find(BalancerView.all(gate), name)
+        .orElseThrow(() -> new NotFoundException("There is no balancer " + name + "."));
+  }
+
+  static Optional<BalancerView> find(List<BalancerView> balancers, String name) {
     return balancers.stream()
         .filter(balancer -> balancer.key().equals(name))
         .findFirst()
-        .or(() -> balancers.stream().filter(b -> b.name().equals(name)).findFirst())
-        .orElseThrow(() -> new NotFoundException("There is no balancer " + name + "."));
+        .or(() -> balancers.stream().filter(b -> b.name().equals(name)).findFirst());
   }
 }

@@ -1,6 +1,6 @@
 package io.torii.manager;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -23,17 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The MicroProfile Health probes, in that specification's format, for servers that have no endpoint
  * of their own.
  */
-@Dependent
+@ApplicationScoped
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
-  private final Instance<HealthCheck> checks;
-
-  @Inject
-  public HealthResource(@Any Instance<HealthCheck> checks) {
-    this.checks = checks;
-  }
+  @Any @Inject Instance<HealthCheck> checks;
 
   /** 503 if a check is down. */
   @GET
@@ -57,8 +53,12 @@ public class HealthResource {
   }
 
   private Response answer(Annotation kind) {
-    List<CheckView> views =
-        checks.select(kind).stream().map(HealthCheck::call).map(CheckView::of).toList();
+    List<CheckView> views = new ArrayList<>();
+    for (Instance.Handle<HealthCheck> check : checks.select(kind).handles()) {
+      try (check) {
+        views.add(CheckView.of(check.get().call()));
+      }
+    }
     boolean up = views.stream().allMatch(view -> view.status().equals("UP"));
     return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
         .entity(new HealthView(up ? "UP" : "DOWN", views))

@@ -2,7 +2,7 @@ package io.torii.manager;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.torii.health.GateState;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,19 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** What the members do, in Prometheus' text format. */
-@Dependent
+@ApplicationScoped
 @Path("metrics")
 public class MetricsResource {
 
   private static final PrometheusTextFormatWriter WRITER =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
 
-  private final GateState gate;
-
-  @Inject
-  public MetricsResource(GateState gate) {
-    this.gate = gate;
-  }
+  @Inject GateState gate;
 
   /** The values of this moment. */
   @GET

@@ -1,6 +1,6 @@
 package io.torii.manager;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.Path;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The API's own description. */
-@Dependent
+@ApplicationScoped
 @Path("api/openapi.yaml")
 public class OpenApiResource {
 

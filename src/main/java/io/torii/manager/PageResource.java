@@ -1,7 +1,7 @@
 package io.torii.manager;
 
 import io.torii.health.GateState;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,16 +11,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
 /** The balancer-manager for people. */
-@Dependent
+@ApplicationScoped
 @Path("page")
 public class PageResource {
 
-  private final GateState gate;
-
-  @Inject
-  public PageResource(GateState gate) {
-    this.gate = gate;
-  }
+  @Inject GateState gate;
 
   /** The page; its links start where the client asked for it. */
   @GET

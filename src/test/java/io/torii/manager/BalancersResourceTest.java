@@ -1,20 +1,16 @@
 package io.torii.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BalancersResourceTest {
 
-  private final BalancersResource resource = new BalancersResource(new SampleGate());
+  private final List<BalancerView> all = BalancerView.all(new SampleGate());
 
   @Test
   void showsAllInTheirOrder() {
-    List<BalancerView> all = resource.all();
-
     assertThat(all)
         .extracting(BalancerView::name)
         .containsExactly("app", "app", "http://10.0.0.9:8080/x");
@@ -26,17 +22,15 @@ class BalancersResourceTest {
 
   @Test
   void findsByKeyAndByName() {
-    assertThat(resource.one("intern/app").key()).isEqualTo("intern/app");
-    assertThat(resource.one("app").key()).isEqualTo("www.example.com/app");
-    assertThat(resource.one("http://10.0.0.9:8080/x").plain()).isTrue();
-    assertThatThrownBy(() -> resource.one("nobody"))
-        .isInstanceOf(NotFoundException.class)
-        .hasMessage("There is no balancer nobody.");
+    assertThat(find("intern/app").key()).isEqualTo("intern/app");
+    assertThat(find("app").key()).isEqualTo("www.example.com/app");
+    assertThat(find("http://10.0.0.9:8080/x").plain()).isTrue();
+    assertThat(BalancersResource.find(all, "nobody")).isEmpty();
   }
 
   @Test
   void jsonHasEveryFieldAndNullWhereThereIsNothing() {
-    String json = new JsonFormat().getContext(BalancerView.class).toJson(resource.one("app"));
+    String json = new JsonFormat().getContext(BalancerView.class).toJson(find("app"));
 
     assertThat(json)
         .isEqualTo(
@@ -61,5 +55,9 @@ class BalancersResourceTest {
                 + "\"method\":\"bytraffic\",\"name\":\"app\",\"noFailover\":true,\"plain\":false,"
                 + "\"stickiness\":{\"cookie\":\"JSESSIONID\",\"parameter\":\"jsessionid\","
                 + "\"separator\":\".\"}}");
+  }
+
+  private BalancerView find(String name) {
+    return BalancersResource.find(all, name).orElseThrow();
   }
 }
