@@ -83,7 +83,7 @@ final class PcreClass {
               + name
               + ":]"
               + Nearest.to(name, POSIX.keySet())
-                  .map(n -> ", did you mean [:" + n + ":]?")
+                  .map(n -> " (did you mean [:" + n + ":]?)")
                   .orElse(""));
     }
     out.append(negated ? "[^" + known + "]" : known);
