@@ -1,153 +1,62 @@
 package io.torii.directive;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Compiles the regular expressions of directives. httpd uses PCRE; where Java's syntax means
- * something else by the same characters, they are rewritten: POSIX classes, brackets and {@code &&}
- * inside a class, {@code (?P<name>…)}, and group names with underscores, which Java does not allow.
+ * Compiles the regular expressions of directives, which httpd gives to PCRE2 with DOTALL and
+ * DOLLAR_ENDONLY: a dot matches a line feed too, and {@code $} only at the very end. httpd
+ * searches, so use {@code find}.
  */
 public final class Regex {
 
-  private static final Map<String, String> POSIX =
-      Map.ofEntries(
-          Map.entry("alpha", "\\p{Alpha}"),
-          Map.entry("digit", "\\p{Digit}"),
-          Map.entry("alnum", "\\p{Alnum}"),
-          Map.entry("upper", "\\p{Upper}"),
-          Map.entry("lower", "\\p{Lower}"),
-          Map.entry("space", "\\s"),
-          Map.entry("blank", "\\p{Blank}"),
-          Map.entry("punct", "\\p{Punct}"),
-          Map.entry("print", "\\p{Print}"),
-          Map.entry("graph", "\\p{Graph}"),
-          Map.entry("cntrl", "\\p{Cntrl}"),
-          Map.entry("xdigit", "\\p{XDigit}"),
-          Map.entry("word", "\\w"));
-
-  private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
+  /** What is escaped, a class, or the start of a named group. */
+  private static final Pattern GROUP_NAME =
+      Pattern.compile(
+          "\\\\.|\\[(?:\\\\.|[^\\]\\\\])*]|\\(\\?<([A-Za-z][A-Za-z0-9]*)>", Pattern.DOTALL);
 
   private Regex() {}
 
   /**
    * Compiles a pattern.
    *
-   * @throws InvalidRegexException if it is none
+   * @throws InvalidRegexException if it is none, or needs what Java's engine does not have
    */
   public static Pattern compile(String regex, boolean ignoreCase) throws InvalidRegexException {
-    int flags = Pattern.UNIX_LINES | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    int flags = Pattern.UNIX_LINES | Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    String java = new PcreTranslator(regex).translate();
     try {
-      return Pattern.compile(translate(regex), flags);
+      return Pattern.compile(java, flags);
     } catch (PatternSyntaxException e) {
-      String where = e.getIndex() < 0 ? "" : " at position " + (e.getIndex() + 1);
+      // The index counts in our translation; it is the user's only if nothing was rewritten.
+      boolean same = java.equals(regex) && e.getIndex() >= 0;
+      String where = same ? " at position " + (e.getIndex() + 1) : "";
       throw new InvalidRegexException(
           "\"" + regex + "\" is not a regular expression: " + e.getDescription() + where + ".");
+    } catch (StackOverflowError e) {
+      throw new InvalidRegexException(
+          "\"" + regex.substring(0, 40) + "…\" is nested too deeply for a regular expression.");
     }
   }
 
-  /** The names of a pattern's groups as they were written, and as the pattern knows them. */
+  /**
+   * The names of a pattern's groups as they were written, each with the name by which the pattern
+   * knows it: Java allows no underscore there.
+   *
+   * @param pattern one that {@link #compile} made
+   */
   public static Map<String, String> groups(Pattern pattern) {
     Map<String, String> groups = new LinkedHashMap<>();
     Matcher names = GROUP_NAME.matcher(pattern.pattern());
     while (names.find()) {
-      groups.put(decode(names.group(1)), names.group(1));
+      String name = names.group(1);
+      if (name != null) {
+        groups.put(PcreTranslator.decode(name), name);
+      }
     }
     return groups;
-  }
-
-  private static String translate(String regex) throws InvalidRegexException {
-    StringBuilder out = new StringBuilder(regex.length() + 8);
-    int i = 0;
-    while (i < regex.length()) {
-      char c = regex.charAt(i);
-      if (c == '\\' && i + 1 < regex.length()) {
-        out.append(c).append(regex.charAt(i + 1));
-        i += 2;
-      } else if (c == '[') {
-        i = characterClass(regex, i, out);
-      } else if (regex.startsWith("(?<", i) || regex.startsWith("(?P<", i)) {
-        i = group(regex, i, out);
-      } else {
-        out.append(c);
-        i++;
-      }
-    }
-    return out.toString();
-  }
-
-  /** Writes the start of a named group; a look-behind looks alike and stays. */
-  private static int group(String regex, int start, StringBuilder out) {
-    int name = regex.indexOf('<', start) + 1;
-    int end = regex.indexOf('>', name);
-    char first = name < regex.length() ? regex.charAt(name) : '=';
-    if (end < 0 || first == '=' || first == '!') {
-      out.append(regex, start, name);
-      return name;
-    }
-    out.append("(?<").append(encode(regex.substring(name, end))).append('>');
-    return end + 1;
-  }
-
-  private static int characterClass(String regex, int start, StringBuilder out)
-      throws InvalidRegexException {
-    out.append('[');
-    int i = start + 1;
-    if (i < regex.length() && regex.charAt(i) == '^') {
-      out.append('^');
-      i++;
-    }
-    boolean first = true;
-    List<String> parts = new ArrayList<>();
-    while (i < regex.length()) {
-      char c = regex.charAt(i);
-      if (c == ']' && !first) {
-        parts.forEach(out::append);
-        out.append(']');
-        return i + 1;
-      }
-      first = false;
-      if (regex.startsWith("[:", i) && regex.indexOf(":]", i) > 0) {
-        int end = regex.indexOf(":]", i);
-        parts.add(posix(regex, regex.substring(i + 2, end)));
-        i = end + 2;
-      } else if (c == '\\' && i + 1 < regex.length()) {
-        parts.add(regex.substring(i, i + 2));
-        i += 2;
-      } else {
-        parts.add(c == '[' || c == ']' || c == '&' ? "\\" + c : String.valueOf(c));
-        i++;
-      }
-    }
-    throw new InvalidRegexException(
-        "\""
-            + regex
-            + "\" is not a regular expression: the '[' at position "
-            + (start + 1)
-            + " has no ']'.");
-  }
-
-  private static String posix(String regex, String name) throws InvalidRegexException {
-    boolean negated = name.startsWith("^");
-    String known = POSIX.get(negated ? name.substring(1) : name);
-    if (known == null) {
-      throw new InvalidRegexException(
-          "\"" + regex + "\" is not a regular expression: there is no class [:" + name + ":].");
-    }
-    return negated ? "[^" + known + "]" : known;
-  }
-
-  /** Letters and digits stay, but for Z, which marks what does not. */
-  private static String encode(String name) {
-    return name.replace("Z", "Zz").replace("_", "Zu");
-  }
-
-  private static String decode(String name) {
-    return name.replace("Zu", "_").replace("Zz", "Z");
   }
 }

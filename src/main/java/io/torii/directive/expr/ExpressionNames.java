@@ -3,7 +3,6 @@ package io.torii.directive.expr;
 import io.torii.directive.Nearest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The variables, functions and tests that expressions may use. */
 public final class ExpressionNames {
@@ -39,6 +38,7 @@ public final class ExpressionNames {
           "QUERY_STRING",
           "IS_SUBREQ",
           "HTTPS",
+          "HTTP2",
           "IPV6",
           "REQUEST_STATUS",
           "REQUEST_LOG_ID",
@@ -57,6 +57,7 @@ public final class ExpressionNames {
           "TIME",
           "HC_BODY");
 
+  /** Functions of one argument, all of which may be written in either case. */
   public static final Set<String> FUNCTIONS =
       Set.of(
           "req",
@@ -77,26 +78,43 @@ public final class ExpressionNames {
           "sha1",
           "hc");
 
-  /** Tests of one word. */
+  /** Variables of httpd about files on disk, of which a proxy serves none. */
+  static final Set<String> FILE_VARIABLES =
+      Set.of(
+          "REQUEST_FILENAME",
+          "SCRIPT_FILENAME",
+          "PATH_INFO",
+          "DOCUMENT_ROOT",
+          "CONTEXT_DOCUMENT_ROOT",
+          "SCRIPT_USER",
+          "SCRIPT_GROUP",
+          "LAST_MODIFIED");
+
+  /** Functions of httpd that read files or ask an LDAP library. */
+  static final Set<String> REFUSED_FUNCTIONS = Set.of("file", "filesize", "ldap");
+
+  /** Tests of one word; their case counts. */
   static final Set<String> UNARY = Set.of("-n", "-z", "-T", "-R");
 
   /** Tests of one word that would look at files or make further requests. */
   static final Set<String> REFUSED =
       Set.of("-d", "-e", "-f", "-s", "-L", "-h", "-F", "-U", "-A", "-x");
 
+  /** Tests of two words; their case does not count. */
   static final Set<String> BINARY = Set.of("-ipmatch", "-strmatch", "-strcmatch", "-fnmatch");
 
   private ExpressionNames() {}
 
+  /** Of a name in upper case. */
   static boolean knowsVariable(String name) {
     return VARIABLES.contains(name) || name.startsWith("SSL_");
   }
 
   static Optional<String> nearestVariable(String name) {
-    return Nearest.to(name, new TreeSet<>(VARIABLES));
+    return Nearest.to(name, VARIABLES);
   }
 
   static Optional<String> nearestFunction(String name) {
-    return Nearest.to(name, new TreeSet<>(FUNCTIONS));
+    return Nearest.to(name, FUNCTIONS);
   }
 }

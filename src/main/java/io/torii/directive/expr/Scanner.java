@@ -5,8 +5,12 @@ import java.util.Locale;
 /** The text of an expression and how far it has been read. */
 final class Scanner {
 
+  /** Deeper nesting than anybody writes; each level takes stack here and when it is evaluated. */
+  private static final int DEEPEST = 100;
+
   private final String text;
   private int at;
+  private int depth;
 
   Scanner(String text) {
     this.text = text;
@@ -18,6 +22,10 @@ final class Scanner {
 
   void reset(int position) {
     at = position;
+  }
+
+  int length() {
+    return text.length();
   }
 
   boolean end() {
@@ -37,6 +45,17 @@ final class Scanner {
     return text.charAt(at++);
   }
 
+  /** Goes one level deeper into parentheses, negations or arguments. */
+  void enter() throws ExpressionException {
+    if (++depth > DEEPEST) {
+      throw error("The expression is nested more than " + DEEPEST + " deep");
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
   void blanks() {
     while (!end() && Character.isWhitespace(peek())) {
       at++;
@@ -53,13 +72,11 @@ final class Scanner {
     return false;
   }
 
-  /**
-   * Takes a word such as {@code and} or {@code -eq}, in any case, if it comes next and ends there.
-   */
+  /** Takes a word such as {@code and} or {@code -eq} if it comes next and ends there. */
   boolean keyword(String keyword) {
     blanks();
     int end = at + keyword.length();
-    boolean here = text.regionMatches(true, at, keyword, 0, keyword.length());
+    boolean here = text.startsWith(keyword, at);
     if (here && (end >= text.length() || !wordCharacter(text.charAt(end)))) {
       at = end;
       return true;
@@ -76,17 +93,6 @@ final class Scanner {
     return text.substring(start, at);
   }
 
-  /** Everything up to a character that must come, which is taken too. */
-  String until(char delimiter, String what) throws ExpressionException {
-    int end = text.indexOf(delimiter, at);
-    if (end < 0) {
-      throw error("The " + what + " has no '" + delimiter + "' at its end");
-    }
-    String found = text.substring(at, end);
-    at = end + 1;
-    return found;
-  }
-
   ExpressionException error(String message) {
     return new ExpressionException(
         String.format(
@@ -94,7 +100,11 @@ final class Scanner {
         at + 1);
   }
 
+  static boolean letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
   static boolean wordCharacter(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 }

@@ -4,13 +4,15 @@ import io.torii.directive.expr.Expression.Word;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what yields a string: quoted strings, variables, functions, captures, numbers. */
+/** Reads what yields a string in an expression: strings, references, calls, captures, numbers. */
 final class WordReader {
 
   private final Scanner in;
+  private final ReferenceReader references;
 
   WordReader(Scanner in) {
     this.in = in;
+    this.references = new ReferenceReader(in, this);
   }
 
   /** One word or several joined by dots. */
@@ -36,100 +38,49 @@ final class WordReader {
       return inside(c);
     }
     if (c == '%' && in.peek(1) == '{') {
-      in.take();
-      in.take();
-      return reference();
+      return references.reference();
     }
-    if (c == '$' && Character.isDigit(in.peek(1))) {
+    if (c == '$' && digit(in.peek(1))) {
       in.take();
       return new Word.Capture(in.take() - '0');
     }
-    if (Character.isDigit(c) || (c == '-' && Character.isDigit(in.peek(1)))) {
-      String sign = c == '-' ? String.valueOf(in.take()) : "";
-      return new Word.Literal(sign + in.name());
+    if (digit(c) || (c == '-' && digit(in.peek(1)))) {
+      return number();
     }
     if (Scanner.wordCharacter(c)) {
-      return call();
+      return references.call();
     }
     throw in.error(
         in.end() ? "Something is missing at the end" : "'" + c + "' is not expected here");
   }
 
-  /** {@code name(argument)}. */
-  private Word call() throws ExpressionException {
-    int start = in.position();
-    String name = in.name();
-    if (!in.symbol("(")) {
-      in.reset(start);
-      throw in.error("\"" + name + "\" must stand in quotes, or be called with (…)");
+  private Word number() {
+    StringBuilder digits = new StringBuilder();
+    digits.append(in.take());
+    while (digit(in.peek())) {
+      digits.append(in.take());
     }
-    function(name, start);
-    Word argument = word();
-    if (!in.symbol(")")) {
-      throw in.error("The call of " + name + " has no ')'");
-    }
-    return new Word.Function(name, List.of(argument));
+    return new Word.Literal(digits.toString());
   }
 
-  /** The rest of <code>%{NAME}</code> or <code>%{function:argument}</code>. */
-  private Word reference() throws ExpressionException {
-    int start = in.position();
-    String name = in.name();
-    if (in.peek() == ':') {
-      in.take();
-      function(name, start);
-      String argument = in.until('}', "variable %{" + name + ":");
-      return new Word.Function(name, List.of(new Word.Literal(argument)));
-    }
-    if (in.peek() != '}') {
-      throw in.error("The variable %{" + name + " has no '}'");
-    }
-    in.take();
-    if (!ExpressionNames.knowsVariable(name)) {
-      in.reset(start);
-      String hint =
-          ExpressionNames.nearestVariable(name)
-              .map(n -> ": did you mean %{" + n + "}?")
-              .orElse(": for an environment variable write %{reqenv:" + name + "}");
-      throw in.error("There is no variable %{" + name + "}" + hint);
-    }
-    return new Word.Variable(name);
-  }
-
-  private void function(String name, int start) throws ExpressionException {
-    if (!ExpressionNames.FUNCTIONS.contains(name)) {
-      in.reset(start);
-      String hint =
-          ExpressionNames.nearestFunction(name).map(n -> ": did you mean " + n + "?").orElse("");
-      throw in.error("There is no function " + name + hint);
-    }
-  }
-
-  /** A string up to its quote, or to the end of the text for the quote NUL. */
-  private Word inside(char quote) throws ExpressionException {
+  /** A string up to its quote, an argument up to its brace, or all the rest if that is NUL. */
+  Word inside(char end) throws ExpressionException {
     List<Word> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
-    while (true) {
-      if (in.end()) {
-        if (quote != '\0') {
-          throw in.error("The string has no " + quote + " at its end");
-        }
-        break;
-      }
-      char c = in.take();
-      if (c == quote) {
-        break;
-      } else if (c == '\\' && !in.end()) {
-        literal.append(escape(in.take()));
-      } else if (c == '%' && in.peek() == '{') {
+    while (!ends(end)) {
+      char c = in.peek();
+      if (c == '%' && in.peek(1) == '{') {
+        flush(literal, parts);
+        parts.add(references.reference());
+      } else if (c == '$' && digit(in.peek(1))) {
         in.take();
         flush(literal, parts);
-        parts.add(reference());
-      } else if (c == '$' && Character.isDigit(in.peek())) {
-        flush(literal, parts);
         parts.add(new Word.Capture(in.take() - '0'));
+      } else if (c == '\\' && in.position() + 1 < in.length()) {
+        in.take();
+        literal.append(escape());
       } else {
-        literal.append(c);
+        literal.append(in.take());
       }
     }
     flush(literal, parts);
@@ -139,7 +90,29 @@ final class WordReader {
     return parts.size() == 1 ? parts.get(0) : new Word.Concatenation(parts);
   }
 
-  private static char escape(char c) {
+  /** Takes the end if it comes next. */
+  private boolean ends(char end) throws ExpressionException {
+    if (in.end()) {
+      if (end == '\0') {
+        return true;
+      }
+      throw in.error(
+          end == '}'
+              ? "A variable has no } at its end"
+              : "The string has no " + end + " at its end");
+    }
+    if (end != '\0' && in.peek() == end) {
+      in.take();
+      return true;
+    }
+    return false;
+  }
+
+  private char escape() throws ExpressionException {
+    if (digit(in.peek())) {
+      return octal();
+    }
+    char c = in.take();
     return switch (c) {
       case 'r' -> '\r';
       case 'n' -> '\n';
@@ -150,8 +123,29 @@ final class WordReader {
     };
   }
 
+  /** One to three octal digits, at most 377. */
+  private char octal() throws ExpressionException {
+    int start = in.position();
+    int value = 0;
+    int digits = 0;
+    while (digits < 3 && in.peek() >= '0' && in.peek() <= '7') {
+      value = value * 8 + in.take() - '0';
+      digits++;
+    }
+    if (digits == 0 || digit(in.peek()) || value > 0xff) {
+      in.reset(start);
+      throw in.error(
+          "A backslash takes one to three octal digits up to 377, or a character that is no digit");
+    }
+    return (char) value;
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static void flush(StringBuilder literal, List<Word> parts) {
-    if (literal.length() > 0) {
+    if (!literal.isEmpty()) {
       parts.add(new Word.Literal(literal.toString()));
       literal.setLength(0);
     }
