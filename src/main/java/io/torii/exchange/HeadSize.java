@@ -16,7 +16,8 @@ final class HeadSize {
   private HeadSize() {}
 
   static long ofRequest(Request request) {
-    long line = request.method().length() + request.target().length() + request.protocol().length();
+    long line =
+        (long) request.method().length() + request.target().length() + request.protocol().length();
     return line + 2 + 2 + 2 + fields(request.headers());
   }
 
@@ -27,7 +28,7 @@ final class HeadSize {
   private static long fields(Headers headers) {
     long sum = 0;
     for (Headers.Field field : headers) {
-      sum += field.name().length() + 2 + field.value().length() + 2;
+      sum += (long) field.name().length() + field.value().length() + 4;
     }
     return sum;
   }

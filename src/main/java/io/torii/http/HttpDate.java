@@ -49,13 +49,20 @@ public final class HttpDate {
   /** Reads any of the three forms; empty for everything else. */
   public static Optional<Instant> parse(String text) {
     for (DateTimeFormatter form : List.of(IMF_FIXDATE, RFC_850, ASCTIME)) {
-      try {
-        return Optional.of(ZonedDateTime.parse(text.strip(), form).toInstant());
-      } catch (DateTimeParseException e) {
-        continue;
+      Optional<Instant> instant = parse(text, form);
+      if (instant.isPresent()) {
+        return instant;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Instant> parse(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(ZonedDateTime.parse(text.strip(), form).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** An obsolete form in the current one; whatever is no date, or current already, unchanged. */

@@ -2,6 +2,7 @@ package io.torii.runtime;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of this application. CDI, JAX-RS and MicroProfile Health make their beans themselves and
@@ -9,21 +10,20 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CurrentGate {
 
-  private static final AtomicReference<Optional<Gate>> GATE =
-      new AtomicReference<>(Optional.empty());
+  private static final AtomicReference<@Nullable Gate> GATE = new AtomicReference<>();
 
   private CurrentGate() {}
 
   static void set(Gate gate) {
-    GATE.set(Optional.of(gate));
+    GATE.set(gate);
   }
 
   static void clear() {
-    GATE.set(Optional.empty());
+    GATE.set(null);
   }
 
   /** The gate, between the application's start and its end. */
   public static Optional<Gate> get() {
-    return GATE.get();
+    return Optional.ofNullable(GATE.get());
   }
 }

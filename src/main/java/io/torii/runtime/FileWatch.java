@@ -9,14 +9,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices changes of files by looking at them: this sees through symbolic links, as Kubernetes and
  * certbot swap them, and works on network file systems, where the kernel's notifications do not.
  */
 final class FileWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   /** A change is noticed within this time plus the time to be still. */
   private static final Duration LOOK = Duration.ofMillis(250);
@@ -45,14 +50,27 @@ final class FileWatch {
   }
 
   void start(ScheduledExecutorService scheduler) {
-    scheduler.scheduleWithFixedDelay(
-        this::check, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> looking =
+        scheduler.scheduleWithFixedDelay(
+            this::checkSafely, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    if (looking.isCancelled()) {
+      throw new IllegalStateException("the scheduler has been shut down");
+    }
   }
 
   /** Takes the files as they are now for read: somebody else has just reloaded them. */
   synchronized void caughtUp() {
     handled = look();
     seen = handled;
+  }
+
+  /** A scheduled task that throws is never run again. */
+  private void checkSafely() {
+    try {
+      check();
+    } catch (RuntimeException e) {
+      LOG.error("a reload failed; the old configuration stays in use", e);
+    }
   }
 
   private void check() {

@@ -17,8 +17,7 @@ import io.torii.observe.LogWriter;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +47,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
   private volatile Generation current;
+  private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
 
   /** Who listens for us, and must agree to a new configuration before it is taken. */
@@ -80,6 +80,7 @@ public final class Gate implements Gateway, AutoCloseable {
       throws ConfigurationException {
     this.loader = loader;
     this.listeners = listeners;
+    this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
     factory =
@@ -96,7 +97,6 @@ public final class Gate implements Gateway, AutoCloseable {
     checker = new HealthChecker(this::liveBalancers, probe, TimeSource.system(), CHECK_THREADS);
     try {
       ProxyConfig config = Configurations.usable(first);
-      checkFiles(config);
       current = adopt(config);
     } catch (ConfigurationException e) {
       close();
@@ -116,6 +116,11 @@ public final class Gate implements Gateway, AutoCloseable {
   @Override
   public void leave() {
     inFlight.leave();
+  }
+
+  /** Every file that was read last, those of a configuration that was refused included. */
+  public List<Path> files() {
+    return watched;
   }
 
   /** The configuration in use. */
@@ -158,9 +163,9 @@ public final class Gate implements Gateway, AutoCloseable {
   public synchronized List<Problem> reload() {
     logs.reopen();
     Loaded loaded = loader.get();
+    watched = loaded.files();
     try {
       ProxyConfig config = Configurations.usable(loaded);
-      checkFiles(config);
       listeners.listen(config);
       current = adopt(config);
       Configurations.tell(loaded.problems());
@@ -197,22 +202,9 @@ public final class Gate implements Gateway, AutoCloseable {
     logs.close();
   }
 
-  /** Files are read before anything changes: a bad one leaves everything as it is. */
-  private void checkFiles(ProxyConfig config) throws ConfigurationException {
-    List<Problem> unreadable = upstream.check(config.balancers().values());
-    if (!unreadable.isEmpty()) {
-      throw new ConfigurationException(unreadable);
-    }
-  }
-
   private Generation adopt(ProxyConfig config) {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
-    try {
-      upstream.apply(Configurations.members(config, liveBalancers()));
-    } catch (IOException e) {
-      // Somebody has changed a certificate file since it was checked just now.
-      throw new UncheckedIOException(e);
-    }
+    upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
     return factory.generation(config, balancers.current(), logs);
   }
 }

@@ -81,7 +81,11 @@ public final class GateListener implements ServletContextListener {
         () ->
             ConfigLoader.load(
                 new LoadRequest(
-                    List.of(), Set.of(), System.getenv(), ConfigProvider.getConfig(), true));
+                    List.of(),
+                    Set.of(),
+                    System.getenv(),
+                    Optional.of(ConfigProvider.getConfig()),
+                    true));
     Loaded first = loader.get();
     try {
       Gate gate = new Gate(loader, first, true, Gate.Listeners.container());

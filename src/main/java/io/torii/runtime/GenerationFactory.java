@@ -30,6 +30,7 @@ import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.Notices;
 import io.torii.rule.header.HeaderRules;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,7 +53,7 @@ final class GenerationFactory {
     this.upstream = upstream;
     this.log = log;
     this.self = self;
-    Clock clock = Clock.systemDefaultZone();
+    Clock clock = Clock.system(ZoneId.systemDefault());
     expressions = new ExpressionEvaluator(clock, notices);
     headerRules = new HeaderRules(expressions, clock, notices);
     AccessControl access = new AccessControl(new SystemNameService(), expressions, clock, notices);

@@ -17,7 +17,7 @@ public final class Reloads {
 
   public Reloads(Gate gate) {
     this.gate = gate;
-    this.watch = new FileWatch(() -> gate.config().files(), this::reload);
+    this.watch = new FileWatch(gate::files, this::reload);
   }
 
   /** Looks at the files now and then from now on, until the scheduler is shut down. */

@@ -7,6 +7,7 @@ import io.torii.directive.Problem;
 import io.torii.directive.Problem.Severity;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -25,7 +26,8 @@ record Configuration(List<String> files, Set<String> defines) {
 
   Loaded load() {
     return ConfigLoader.load(
-        new LoadRequest(files, defines, System.getenv(), ConfigProvider.getConfig(), false));
+        new LoadRequest(
+            files, defines, System.getenv(), Optional.of(ConfigProvider.getConfig()), false));
   }
 
   /** Prints errors, then warnings; notes are for the log. */

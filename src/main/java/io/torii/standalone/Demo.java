@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Three backends in this process, and a page that stops and starts them. */
@@ -82,14 +83,16 @@ final class Demo {
 
   /** The default port if it is free, else any free one. */
   private static int port() {
-    for (int candidate : new int[] {ListenerPlan.DEFAULT_PORT, 0}) {
-      try (ServerSocket probe = new ServerSocket(candidate)) {
-        return probe.getLocalPort();
-      } catch (IOException e) {
-        continue;
-      }
+    OptionalInt free = bindable(ListenerPlan.DEFAULT_PORT);
+    return free.isPresent() ? free.getAsInt() : bindable(0).orElse(ListenerPlan.DEFAULT_PORT);
+  }
+
+  private static OptionalInt bindable(int port) {
+    try (ServerSocket probe = new ServerSocket(port)) {
+      return OptionalInt.of(probe.getLocalPort());
+    } catch (IOException e) {
+      return OptionalInt.empty();
     }
-    return ListenerPlan.DEFAULT_PORT;
   }
 
   private void control(HttpExchange exchange) throws IOException {

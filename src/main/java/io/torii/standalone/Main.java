@@ -61,9 +61,12 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--demo", description = "a sticky balancer over three demo backends")
   private boolean demo;
 
+  // picocli answers these two by itself; the fields are only where it looks for them.
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "-v", versionHelp = true, description = "print the version and exit")
   private boolean version;
 
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "-h", usageHelp = true, description = "print this help and exit")
   private boolean help;
 

@@ -11,7 +11,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate.Type;
 
 /** Says in Tomcat's terms what a virtual host's SSL directives say. */
 final class TlsHost {
@@ -39,7 +38,8 @@ final class TlsHost {
     tls.clientCa().ifPresent(ca -> config.setTrustStore(trustStore(ca)));
     boolean only = tls.certificates().size() == 1;
     for (ServerTls.Certificate pair : tls.certificates()) {
-      Type type = only ? Type.UNDEFINED : type(pair.certificate());
+      SSLHostConfigCertificate.Type type =
+          only ? SSLHostConfigCertificate.Type.UNDEFINED : type(pair.certificate());
       SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, type);
       certificate.setCertificateFile(pair.certificate().toString());
       certificate.setCertificateKeyFile(pair.key().toString());
@@ -50,10 +50,12 @@ final class TlsHost {
   }
 
   /** Several certificates on one host must differ in the kind of their key, as with httpd. */
-  private static Type type(Path certificate) {
+  private static SSLHostConfigCertificate.Type type(Path certificate) {
     try (InputStream in = Files.newInputStream(certificate)) {
       Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return first.getPublicKey().getAlgorithm().startsWith("EC") ? Type.EC : Type.RSA;
+      return first.getPublicKey().getAlgorithm().startsWith("EC")
+          ? SSLHostConfigCertificate.Type.EC
+          : SSLHostConfigCertificate.Type.RSA;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot read certificate " + certificate + ": " + e, e);
     }
