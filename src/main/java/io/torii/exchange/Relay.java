@@ -42,6 +42,8 @@ public final class Relay {
       InputStream body = response.body();
       whole = body == null || copy(exchange, member, headers, body);
     } finally {
+      member.addTransferred(response.bytesSent());
+      member.addRead(response.bytesRead());
       if (whole) {
         response.close();
       } else {

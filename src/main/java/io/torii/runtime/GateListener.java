@@ -24,37 +24,22 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a gate into a servlet container: as the WAR's own listener it makes one from MicroProfile
- * Config and ends it; when we have started the container ourselves it is handed one.
+ * Puts a gate into a servlet container: the WAR's own listener makes one from MicroProfile Config
+ * and ends it with the application.
  */
 @WebListener
 public final class GateListener implements ServletContextListener {
 
-  private final Optional<Gate> given;
   private @Nullable Gate own;
   private @Nullable ScheduledExecutorService watching;
 
-  /** For the container. */
-  public GateListener() {
-    this.given = Optional.empty();
-  }
-
-  /** For a gate that somebody else ends. */
-  public GateListener(Gate gate) {
-    this.given = Optional.of(gate);
-  }
-
   /**
-   * Registers the front filter and the front servlet.
+   * Registers the front filter and the front servlet of a gate, and makes it this application's.
    *
-   * @throws IllegalStateException if the configuration has errors: the deployment fails, and its
-   *     message names each of them
+   * @throws UnsupportedOperationException if the container does not allow that any more
    */
-  @Override
-  public void contextInitialized(ServletContextEvent event) {
-    Gate gate = given.orElseGet(this::start);
+  public static void install(ServletContext context, Gate gate) {
     CurrentGate.set(gate);
-    ServletContext context = event.getServletContext();
     FilterRegistration.Dynamic filter =
         context.addFilter("torii-filter", new FrontFilter(gate, ManagerApplication.PATH));
     filter.setAsyncSupported(true);
@@ -63,6 +48,17 @@ public final class GateListener implements ServletContextListener {
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     servlet.addMapping("/*");
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws IllegalStateException if the configuration has errors: the deployment fails, and its
+   *     message names each of them
+   */
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    install(event.getServletContext(), start());
   }
 
   @Override

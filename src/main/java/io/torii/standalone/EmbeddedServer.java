@@ -45,6 +45,8 @@ final class EmbeddedServer implements AutoCloseable {
     errors.setShowReport(false);
     host.getPipeline().addValve(errors);
     Context context = tomcat.addContext("", base.toString());
+    // The process has one flat class path; the container's own default is the system's loader.
+    context.setParentClassLoader(EmbeddedServer.class.getClassLoader());
     application.accept(context);
   }
 

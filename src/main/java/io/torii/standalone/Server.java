@@ -121,7 +121,7 @@ final class Server {
     return new EmbeddedContext(
         ManagerApplication.class,
         Beans.ALL,
-        List.of((classes, servlets) -> servlets.addListener(new GateListener(gate))));
+        List.of((classes, servlets) -> GateListener.install(servlets, gate)));
   }
 
   private static int threads() {
