@@ -31,15 +31,22 @@ public final class Regex {
     try {
       return Pattern.compile(java, flags);
     } catch (PatternSyntaxException e) {
+      if (e.getDescription().startsWith("Stack overflow")) {
+        throw tooDeep(regex);
+      }
       // The index counts in our translation; it is the user's only if nothing was rewritten.
       boolean same = java.equals(regex) && e.getIndex() >= 0;
       String where = same ? " at position " + (e.getIndex() + 1) : "";
       throw new InvalidRegexException(
           "\"" + regex + "\" is not a regular expression: " + e.getDescription() + where + ".");
     } catch (StackOverflowError e) {
-      throw new InvalidRegexException(
-          "\"" + regex.substring(0, 40) + "…\" is nested too deeply for a regular expression.");
+      throw tooDeep(regex);
     }
+  }
+
+  private static InvalidRegexException tooDeep(String regex) {
+    return new InvalidRegexException(
+        "\"" + regex.substring(0, 40) + "…\" is nested too deeply for a regular expression.");
   }
 
   /**

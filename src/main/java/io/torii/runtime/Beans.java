@@ -15,6 +15,7 @@ public final class Beans {
 
   public static final List<Class<?>> ALL =
       List.of(
+          GateBeans.class,
           LiveProbe.class,
           ReadyProbe.class,
           StartedProbe.class,

@@ -22,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a gate into a servlet container: the WAR's own listener makes one from MicroProfile Config
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @WebListener
 public final class GateListener implements ServletContextListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   private @Nullable Gate own;
   private @Nullable ScheduledExecutorService watching;
@@ -87,7 +91,7 @@ public final class GateListener implements ServletContextListener {
       Gate gate = new Gate(loader, first, true, Gate.Listeners.container());
       own = gate;
       watching = Executors.newSingleThreadScheduledExecutor(GateListener::daemon);
-      new Reloads(gate).watch(watching);
+      new Reloads(gate, problem -> LOG.error("{}", problem)).watch(watching);
       return gate;
     } catch (ConfigurationException e) {
       throw new IllegalStateException(

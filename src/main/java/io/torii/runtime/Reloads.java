@@ -4,6 +4,7 @@ import io.torii.directive.Problem;
 import io.torii.directive.Problem.Severity;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,17 @@ public final class Reloads {
   private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   private final Gate gate;
+  private final Consumer<Problem> refused;
   private final FileWatch watch;
 
-  public Reloads(Gate gate) {
+  /**
+   * Reloads of a gate.
+   *
+   * @param refused is told each error of a configuration that is refused
+   */
+  public Reloads(Gate gate, Consumer<Problem> refused) {
     this.gate = gate;
+    this.refused = refused;
     this.watch = new FileWatch(gate::files, this::reload);
   }
 
@@ -31,18 +39,12 @@ public final class Reloads {
     watch.caughtUp();
   }
 
-  /**
-   * Problems are printed in the form of {@code -t}, so that they can be searched for and clicked.
-   */
   private void reload() {
     List<Problem> problems = gate.reload();
     if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
       return;
     }
     LOG.error("The new configuration is refused; the old one stays in use.");
-    problems.stream()
-        .filter(p -> p.severity() == Severity.ERROR)
-        .forEach(p -> System.err.println(p));
-    System.err.flush();
+    problems.stream().filter(p -> p.severity() == Severity.ERROR).forEach(refused);
   }
 }

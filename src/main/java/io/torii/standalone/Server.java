@@ -3,6 +3,7 @@ package io.torii.standalone;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.manager.ManagerApplication;
+import io.torii.runtime.Beans;
 import io.torii.runtime.ConfigurationException;
 import io.torii.runtime.Gate;
 import io.torii.runtime.GateListener;
@@ -81,7 +82,7 @@ final class Server {
   }
 
   private void serve(Gate gate, EmbeddedServer server, Path base, PrintStream out) {
-    Reloads reloads = new Reloads(gate);
+    Reloads reloads = new Reloads(gate, System.err::println);
     reloads.watch(reloading);
     Signals.onHangup(() -> reloading.execute(reloads::now));
     Runtime.getRuntime()

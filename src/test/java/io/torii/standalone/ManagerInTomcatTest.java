@@ -2,10 +2,10 @@ package io.torii.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.health.GateState;
 import io.torii.manager.ManagerApplication;
 import io.torii.manager.SampleGate;
 import io.torii.runtime.Beans;
+import io.torii.runtime.GateBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -46,7 +46,7 @@ class ManagerInTomcatTest {
     connector.setProperty("address", "127.0.0.1");
     TOMCAT.setConnector(connector);
     List<Class<?>> beans = new ArrayList<>(Beans.ALL);
-    beans.removeIf(GateState.class::isAssignableFrom);
+    beans.remove(GateBeans.class);
     beans.add(Gate.class);
     new EmbeddedContext(ManagerApplication.class, beans, List.of(front()))
         .accept(TOMCAT.addContext("", base.toString()));

@@ -29,7 +29,7 @@ final class NetworkSyntax {
 
   private static boolean bits(String mask, int most) {
     return BITS.matcher(mask).matches()
-        && Integer.parseInt(mask) >= 1
+        && Integer.parseInt(mask) >= 0
         && Integer.parseInt(mask) <= most;
   }
 

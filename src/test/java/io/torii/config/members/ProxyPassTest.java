@@ -165,7 +165,7 @@ class ProxyPassTest {
             new Target.Balanced("main/http://h:8080$1", "$1"),
             new Target.Balanced("main/http://h:8080", ""));
     assertThat(((Match.Regex) reading.rules.get(0).match()).pattern().pattern())
-        .isEqualTo("^/a/(.*)$");
+        .isEqualTo("^/a/(.*)\\z");
     assertThat(reading.build().values())
         .extracting(b -> b.members().get(0).url().toString())
         .containsOnly("http://h:8080");

@@ -7,6 +7,8 @@ import io.torii.config.AuthConfig;
 import io.torii.config.RequestSettings;
 import io.torii.config.RequestSettingsBuilder;
 import io.torii.config.Requirement;
+import io.torii.directive.expr.Expression;
+import io.torii.directive.expr.Expression.Word;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
@@ -157,7 +159,10 @@ class AccessControlTest {
         new AuthConfig(true, Optional.of("x"), Optional.of(none), Optional.empty());
     assertThat(check(missing, VALID_USER, request))
         .isEqualTo("500 AH01620 Could not open password file: " + none + " -");
-    Requirement bad = new Requirement.Expr(Requests.expression("%{REMOTE_ADDR} -ipmatch '10/99'"));
+    Requirement bad =
+        new Requirement.Expr(
+            new Expression.BinaryTest(
+                new Word.Variable("REMOTE_ADDR"), "-ipmatch", new Word.Literal("10/99")));
     String error =
         "500 AH02320 Error evaluating expression in 'Require expr': the mask of '10/99' is longer"
             + " than 32 bits -";
