@@ -41,7 +41,7 @@ class WildFlyIT {
     String properties =
         """
         config_ordinal=200
-        torii.proxy-pass.app=/app balancer://mycluster/
+        torii.proxy-pass.app=/app/ balancer://mycluster/
         torii.balancer.mycluster.members=%s route=a loadfactor=2
         """
             .formatted(member());

@@ -4,10 +4,10 @@ import io.torii.config.MemberUrl;
 import io.torii.config.RequestSettings;
 import io.torii.config.ReverseRule;
 import io.torii.config.ReverseRule.Kind;
+import io.torii.config.VirtualHost;
 import io.torii.http.Headers;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,17 @@ public final class ReverseMapping {
   private static final List<String> FIELDS =
       List.of("Location", "Content-Location", "URI", "Destination");
 
-  private final Function<String, List<MemberUrl>> members;
+  private final Members members;
 
-  /**
-   * @param members the members of a balancer by its name in lower case, as they are now; empty for
-   *     one that does not exist
-   */
-  public ReverseMapping(Function<String, List<MemberUrl>> members) {
+  /** Finds the members of a balancer by its name, in lower case, as a virtual host knows it. */
+  @FunctionalInterface
+  public interface Members {
+
+    /** Their URLs as they are now; empty for a balancer that does not exist. */
+    List<MemberUrl> of(VirtualHost host, String name);
+  }
+
+  public ReverseMapping(Members members) {
     this.members = members;
   }
 
@@ -60,7 +64,8 @@ public final class ReverseMapping {
       if (rule.kind() == Kind.LOCATION) {
         String from = text(rule.from(), rule, request, interpolate);
         String to = text(rule.to(), rule, request, interpolate);
-        String mapped = from.startsWith(BALANCER) ? ofBalancer(value, from, to) : null;
+        String mapped =
+            from.startsWith(BALANCER) ? ofBalancer(value, from, to, request.host()) : null;
         if (mapped == null) {
           mapped = ofText(value, from, to);
         }
@@ -73,11 +78,11 @@ public final class ReverseMapping {
   }
 
   /** Every member's URL is tried, since a backend may well name another than itself. */
-  private @Nullable String ofBalancer(String value, String from, String to) {
+  private @Nullable String ofBalancer(String value, String from, String to, VirtualHost host) {
     int slash = from.indexOf('/', BALANCER.length());
     String name = from.substring(BALANCER.length(), slash < 0 ? from.length() : slash);
     String sub = slash < 0 || slash == from.length() - 1 ? "" : from.substring(slash);
-    for (MemberUrl member : members.apply(name.toLowerCase(Locale.ROOT))) {
+    for (MemberUrl member : members.of(host, name.toLowerCase(Locale.ROOT))) {
       String url = written(member);
       if (!sub.isEmpty() && url.endsWith("/")) {
         url = url.substring(0, url.length() - 1);

@@ -8,6 +8,7 @@ import io.torii.config.BalancerConfig;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
+import io.torii.config.VirtualHost;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
 import io.torii.exchange.Generation;
@@ -75,7 +76,7 @@ final class GenerationFactory {
    */
   Generation generation(ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs) {
     Router router = new Router(config, container, checks);
-    ReverseMapping reverse = new ReverseMapping(key -> urls(config, key));
+    ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
     Responder responder = new Responder(headerRules, self, log);
     Relay relay = new Relay(new ReturnedHead(reverse, headerRules, self), responder, log);
     ProxyEngine engine =
@@ -118,10 +119,14 @@ final class GenerationFactory {
     return new Balancer(BalancerConfig.ofOne(key, member), onlyChoice, TimeSource.system());
   }
 
-  private static List<MemberUrl> urls(ProxyConfig config, String key) {
-    BalancerConfig balancer = config.balancers().get(key);
-    return balancer == null
-        ? List.of()
-        : balancer.members().stream().map(MemberConfig::url).toList();
+  /** A virtual host's own balancer of that name, or the one that it inherits. */
+  private static List<MemberUrl> urls(ProxyConfig config, VirtualHost host, String name) {
+    for (String scope : List.of(host.id(), config.main().id())) {
+      BalancerConfig balancer = config.balancers().get(scope + "/" + name);
+      if (balancer != null) {
+        return balancer.members().stream().map(MemberConfig::url).toList();
+      }
+    }
+    return List.of();
   }
 }
