@@ -4,6 +4,8 @@ import io.torii.balancer.Balancer;
 import io.torii.balancer.Explanation;
 import io.torii.balancer.Member;
 import io.torii.balancer.SelectionRequest;
+import io.torii.config.ServerName;
+import io.torii.config.VirtualHost;
 import io.torii.http.Connection;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
@@ -41,7 +43,7 @@ public final class Explainer {
   public List<String> explain(
       Connection connection, String method, String target, Headers headers) {
     List<String> lines = new ArrayList<>();
-    Trail trail = (step, finding) -> lines.add(String.format("%-14s%s", step + ":", finding));
+    Trail trail = (step, finding) -> lines.add(String.format("%-13s %s", step + ":", finding));
     int question = target.indexOf('?');
     Request request =
         new Request(
@@ -55,6 +57,10 @@ public final class Explainer {
             "HTTP/1.1",
             headers,
             router.host(connection, target, "HTTP/1.1", headers));
+    VirtualHost host = request.host();
+    trail.add(
+        "virtual host",
+        host.name().map(ServerName::host).orElse("the main server") + " (" + host.origin() + ")");
     Decision decision = router.decide(request, trail);
     Exchange exchange = new Exchange(request, decision, new Nobody(), System::nanoTime, 0);
     if (decision instanceof Decision.Answer answer) {
@@ -86,7 +92,7 @@ public final class Explainer {
     trail.add("balancer", balancer.url());
     explanation
         .members()
-        .forEach(note -> trail.add("", note.member().url() + ": " + note.clause()));
+        .forEach(note -> lines.add("    " + note.member().url() + " " + note.clause()));
     trail.add("member", explanation.why());
     @Nullable Member member = explanation.member().orElse(null);
     if (member == null) {

@@ -1,5 +1,6 @@
 package io.torii.servlet;
 
+import io.torii.config.MemberUrl;
 import io.torii.http.Connection;
 import io.torii.http.Headers;
 import io.torii.http.TlsFacts;
@@ -47,7 +48,18 @@ final class RequestReader {
         headers.add(name, values.nextElement());
       }
     }
+    if (headers.get("Host") == null && request.getProtocol().startsWith("HTTP/2")) {
+      // RFC 9113 §8.3.1: :authority takes the place of Host, and not every container says so.
+      headers.add("Host", authority(request));
+    }
     return headers;
+  }
+
+  private static String authority(HttpServletRequest request) {
+    int port = request.getServerPort();
+    return port == MemberUrl.defaultPort(request.getScheme())
+        ? request.getServerName()
+        : request.getServerName() + ":" + port;
   }
 
   /** The request target in origin form: path and query as they stood in the request line. */

@@ -12,18 +12,23 @@ import io.torii.config.VirtualHost;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints a configuration as it was understood: listeners, virtual hosts, rules, balancers. */
 final class ConfigDump {
 
   private final PrintStream out;
+  private final Map<String, BalancerConfig> balancers;
+  private final ProxyConfig config;
 
-  ConfigDump(PrintStream out) {
+  ConfigDump(ProxyConfig config, PrintStream out) {
+    this.config = config;
+    this.balancers = config.balancers();
     this.out = out;
   }
 
-  void print(ProxyConfig config) {
+  void print() {
     out.println("Listeners:");
     for (ListenerPlan.Planned planned : ListenerPlan.of(config)) {
       out.println("  " + planned.address() + (planned.secure() ? " https" : " http"));
@@ -126,20 +131,26 @@ final class ConfigDump {
     out.println(line.append(" (").append(member.origin()).append(")"));
   }
 
-  private static String rule(ProxyRule rule) {
+  private String rule(ProxyRule rule) {
     String from =
         rule.match() instanceof ProxyRule.Match.Prefix prefix
             ? "ProxyPass " + prefix.path()
             : "ProxyPassMatch " + ((ProxyRule.Match.Regex) rule.match()).pattern();
     String to;
     if (rule.target() instanceof ProxyRule.Target.Balanced balanced) {
-      to = balanced.balancerKey() + balanced.path();
+      to = url(balanced.balancerKey()) + balanced.path();
     } else if (rule.target() instanceof ProxyRule.Target.Dynamic dynamic) {
       to = dynamic.template();
     } else {
       to = "!";
     }
     return from + " -> " + to + (rule.noCanon() ? " nocanon" : "") + " (" + rule.origin() + ")";
+  }
+
+  /** A key has a plain target's parameters in it, secrets included: it is not for people. */
+  private String url(String key) {
+    BalancerConfig balancer = balancers.get(key);
+    return balancer == null ? "?" : balancer.url();
   }
 
   private static String match(Section.Match match) {

@@ -114,7 +114,7 @@ public final class Main implements Callable<Integer> {
       return 1;
     }
     if (show) {
-      new ConfigDump(out).print(loaded.config().get());
+      new ConfigDump(loaded.config().get(), out).print();
     }
     if (check) {
       out.println("Syntax OK");

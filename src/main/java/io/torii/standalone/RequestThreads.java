@@ -4,13 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.tomcat.util.threads.TaskQueue;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ final class RequestThreads implements Executor, AutoCloseable {
 
   private static final int IDLE_SECONDS = 60;
 
-  private final ThreadPoolExecutor platform;
+  /** Threads that stay although idle. */
+  private static final int KEPT = 4;
+
+  private final ExecutorService platform;
 
   /**
    * Threads that start when they are needed.
@@ -39,13 +43,15 @@ final class RequestThreads implements Executor, AutoCloseable {
         };
     Executor overflow = virtualThreads();
     if (overflow == null) {
-      platform =
-          new ThreadPoolExecutor(
-              most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-      platform.allowCoreThreadTimeOut(true);
+      // Tomcat's own queue: a thread is added only while none is idle.
+      TaskQueue queue = new TaskQueue();
+      ThreadPoolExecutor growing =
+          new ThreadPoolExecutor(KEPT, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory);
+      queue.setParent(growing);
+      platform = growing;
     } else {
       platform =
-          new ThreadPoolExecutor(
+          new java.util.concurrent.ThreadPoolExecutor(
               0,
               most,
               IDLE_SECONDS,

@@ -76,17 +76,24 @@ class DemoIT {
 
   @Test
   void findsAnotherPortWhenTheUsualOneIsTaken() throws Exception {
-    try (ToriiProcess one = ToriiProcess.start("--demo");
-        ToriiProcess two = ToriiProcess.start("--demo")) {
-      for (ToriiProcess torii : List.of(one, two)) {
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> torii.out().contains("Stop with Ctrl-C") || !torii.alive());
-        Matcher url = URL.matcher(torii.out());
-        assertThat(url.find()).as(torii.out() + torii.err()).isTrue();
-        assertThat(Web.get(url.group()).statusCode()).isEqualTo(200);
+    try (ToriiProcess one = ToriiProcess.start("--demo")) {
+      String first = announced(one);
+      try (ToriiProcess two = ToriiProcess.start("--demo")) {
+        String second = announced(two);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Web.get(first).statusCode()).isEqualTo(200);
+        assertThat(Web.get(second).statusCode()).isEqualTo(200);
       }
     }
+  }
+
+  private static String announced(ToriiProcess torii) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> torii.out().contains("Stop with Ctrl-C") || !torii.alive());
+    Matcher url = URL.matcher(torii.out());
+    assertThat(url.find()).as(torii.out() + torii.err()).isTrue();
+    return url.group();
   }
 
   private static String member(HttpResponse<String> page) {
