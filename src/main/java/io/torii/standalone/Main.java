@@ -71,6 +71,7 @@ public final class Main implements Callable<Integer> {
   private boolean help;
 
   public static void main(String[] arguments) {
+    ProcessLog.install();
     int status = new CommandLine(new Main()).execute(arguments);
     if (status != Server.RUNNING) {
       System.exit(status);
