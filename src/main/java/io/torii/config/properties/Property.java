@@ -67,9 +67,41 @@ public record Property(String name, String type, String fallback, String meaning
           "true",
           "Whether the node stays ready while a balancer has no member to send requests to.");
 
+  public static final Property THREADS =
+      new Property(
+          "torii.threads",
+          "a number",
+          "200",
+          "Platform threads for requests; on Java 21 and newer, virtual threads take what is more."
+              + " Standalone only.");
+
+  public static final Property DRAIN_DELAY =
+      new Property(
+          "torii.drain.delay",
+          "seconds",
+          "0",
+          "How long a stopping process still takes requests, its readiness down. Standalone only.");
+
+  public static final Property DRAIN_TIMEOUT =
+      new Property(
+          "torii.drain.timeout",
+          "seconds",
+          "30",
+          "How long a stopping process waits for requests in flight. Standalone only.");
+
   private static final List<Property> ALL =
       List.of(
-          CONF, LISTEN, PORTS, PROXY_PASS, MEMBERS, PARAMETER, MANAGER_PATH, READY_WITHOUT_MEMBERS);
+          CONF,
+          LISTEN,
+          PORTS,
+          PROXY_PASS,
+          MEMBERS,
+          PARAMETER,
+          MANAGER_PATH,
+          READY_WITHOUT_MEMBERS,
+          THREADS,
+          DRAIN_DELAY,
+          DRAIN_TIMEOUT);
 
   /** All of them, in the order of the README's table. */
   public static List<Property> all() {
