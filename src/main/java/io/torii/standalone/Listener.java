@@ -43,6 +43,8 @@ final class Listener {
     connector.setEncodedReverseSolidusHandling("passthrough");
     AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
     planned.address().host().ifPresent(h -> connector.setProperty("address", h));
+    // Only what was bound at start can be closed gracefully, ahead of the connections.
+    connector.setProperty("bindOnInit", "false");
     protocol.setExecutor(threads);
     protocol.setAcceptCount(BACKLOG);
     protocol.setMaxConnections(MAX_CONNECTIONS);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ final class Server {
   private final ScheduledExecutorService reloading =
       Executors.newSingleThreadScheduledExecutor(Server::daemon);
 
+  private final CountDownLatch serving = new CountDownLatch(1);
+
   Server(Configuration configuration, Loaded first, Optional<Demo> demo) {
     this.configuration = configuration;
     this.first = first;
@@ -63,6 +66,9 @@ final class Server {
       EmbeddedServer server =
           new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
       holder[0] = server;
+      // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
+      Reloads reloads = new Reloads(gate, System.err::println);
+      Signals.onHangup(() -> reloading.execute(() -> whenServing(reloads::now)));
       try {
         server.start(config);
       } catch (ListenException e) {
@@ -70,7 +76,7 @@ final class Server {
         stop(gate, server, base);
         return 1;
       }
-      serve(gate, server, base, out);
+      serve(gate, server, reloads, base, out);
       return RUNNING;
     } catch (ConfigurationException e) {
       Configuration.print(e.problems(), System.err);
@@ -81,13 +87,23 @@ final class Server {
     return 1;
   }
 
-  private void serve(Gate gate, EmbeddedServer server, Path base, PrintStream out) {
-    Reloads reloads = new Reloads(gate, System.err::println);
+  private void whenServing(Runnable action) {
+    try {
+      serving.await();
+      action.run();
+    } catch (InterruptedException e) {
+      // The start has failed, or the end has come.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(
+      Gate gate, EmbeddedServer server, Reloads reloads, Path base, PrintStream out) {
     reloads.watch(reloading);
-    Signals.onHangup(() -> reloading.execute(reloads::now));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(gate, server, base), "torii-stop"));
     server.await();
+    serving.countDown();
     LOG.info("Torii listens on ports {}", server.ports());
     demo.ifPresent(
         d -> d.announce(out, server.ports().get(0), gate.config().manager().path().orElse("")));
