@@ -5,8 +5,10 @@ import io.torii.config.Format.Token;
 import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
 import io.torii.exchange.Completed;
+import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
+import io.torii.rule.condition.SslVariables;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,8 @@ final class AccessLine {
     Request request = c.request();
     String argument = v.argument();
     return switch (v.letter()) {
-      case "a", "h" -> argument.equals("c") ? peer(request) : request.client().getHostAddress();
-      case "A" -> request.connection().local().getAddress().getHostAddress();
+      case "a", "h" -> argument.equals("c") ? peer(request) : AddressText.of(request.client());
+      case "A" -> AddressText.of(request.connection().local().getAddress());
       case "B" -> Long.toString(c.bodyBytes());
       case "b" -> c.bodyBytes() == 0 ? NOTHING : Long.toString(c.bodyBytes());
       case "C" -> escaped(cookie(request.headers(), argument));
@@ -80,6 +82,7 @@ final class AccessLine {
       case "U" -> escaped(request.path());
       case "v" -> serverName(request);
       case "V" -> canonicalName(request);
+      case "x", "c" -> ssl(request, argument);
       case "X" -> c.aborted() ? "X" : c.keptAlive() ? "+" : "-";
       case "^FB" -> Long.toString(c.firstByte().toNanos() / 1_000);
       default -> NOTHING;
@@ -95,8 +98,14 @@ final class AccessLine {
     return out.toString();
   }
 
+  /** A variable of mod_ssl; nothing on a connection without TLS. */
+  private static String ssl(Request request, String name) {
+    return escaped(
+        request.connection().tls().map(facts -> SslVariables.value(facts, name)).orElse(null));
+  }
+
   private static String peer(Request request) {
-    return request.connection().peer().getAddress().getHostAddress();
+    return AddressText.of(request.connection().peer().getAddress());
   }
 
   /** An empty user name is shown as quotes, so that it is not taken for "nobody". */

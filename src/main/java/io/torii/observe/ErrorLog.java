@@ -3,6 +3,7 @@ package io.torii.observe;
 import io.torii.config.ServerSettings;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.exchange.EventLog;
+import io.torii.http.AddressText;
 import io.torii.rule.Request;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class ErrorLog implements EventLog {
     StringBuilder text = new StringBuilder(160);
     InetSocketAddress peer = request.connection().peer();
     text.append("[client ")
-        .append(request.client().getHostAddress())
+        .append(AddressText.of(request.client()))
         .append(':')
         .append(peer.getPort())
         .append("] ");

@@ -47,6 +47,10 @@ final class ManagerAccess {
     if (!request.connection().peer().getAddress().isLoopbackAddress()) {
       return "the connection comes from another machine";
     }
+    // RemoteIPHeader may have taken the field away that says so: what it named counts as well.
+    if (!request.client().isLoopbackAddress()) {
+      return "the client is another machine, behind a proxy on this one";
+    }
     if (!SelfUrl.authority(request).loopback()) {
       return "the Host is not a loopback address";
     }
