@@ -130,11 +130,11 @@ public final class ProxyEngine {
     }
   }
 
-  /** Once, and once more on a fresh connection if the member closed a kept one in our face. */
+  /** Once, and once more on a fresh connection if the member went away without a word. */
   private Attempt attempt(Member member, MemberRequest out) {
     Upstream.Interim unheard = (status, headers) -> {};
     Attempt result = upstream.send(member, out, unheard);
-    if (result instanceof Failure failure && failure.keepAliveRace() && out.mayBeRepeated()) {
+    if (result instanceof Failure failure && failure.unanswered() && out.mayBeRepeated()) {
       return upstream.send(member, out.onFreshConnection(), unheard);
     }
     return result;

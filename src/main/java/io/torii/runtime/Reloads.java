@@ -44,7 +44,7 @@ public final class Reloads {
     if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
       return;
     }
-    LOG.error("The new configuration is refused; the old one stays in use.");
     problems.stream().filter(p -> p.severity() == Severity.ERROR).forEach(refused);
+    LOG.error("The new configuration is refused; the old one stays in use.");
   }
 }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 
 /**
  * The process's own log: one line a record on stderr, ours from INFO on, libraries from WARNING on.
@@ -45,10 +45,7 @@ final class ProcessLog {
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    ConsoleHandler console = new ConsoleHandler();
-    console.setLevel(Level.ALL);
-    console.setFormatter(new OneLine());
-    root.addHandler(console);
+    root.addHandler(new Stderr());
     root.setLevel(Level.WARNING);
     level("torii", Level.INFO);
     level("io.torii", Level.INFO);
@@ -59,6 +56,23 @@ final class ProcessLog {
     Logger logger = Logger.getLogger(name);
     logger.setLevel(level);
     KEPT.add(logger);
+  }
+
+  /**
+   * Writes each record at once. Tomcat changes the format of every ConsoleHandler, so it is none.
+   */
+  private static final class Stderr extends StreamHandler {
+
+    Stderr() {
+      super(System.err, new OneLine());
+      setLevel(Level.ALL);
+    }
+
+    @Override
+    public synchronized void publish(LogRecord log) {
+      super.publish(log);
+      flush();
+    }
   }
 
   /** {@code [time] [logger:level] [pid n] message}, much as httpd's error log. */

@@ -135,7 +135,7 @@ class FailureTableTest {
     Failure failure = of(Script.cutBeforeStatus());
     assertThat(failure.kind()).isEqualTo(Kind.NO_RESPONSE);
     assertThat(failure.sent()).isTrue();
-    assertThat(failure.keepAliveRace()).isFalse();
+    assertThat(failure.reused()).isFalse();
   }
 
   @Test
