@@ -53,4 +53,24 @@ public record BalancerConfig(
   public String url() {
     return plain ? name : "balancer://" + name;
   }
+
+  /** The balancer of one that a plain target is. */
+  public static BalancerConfig ofOne(String key, MemberConfig member) {
+    return new BalancerConfig(
+        key,
+        member.url().toString(),
+        true,
+        List.of(member),
+        "byrequests",
+        Optional.empty(),
+        0,
+        false,
+        true,
+        Duration.ZERO,
+        Set.of(),
+        false,
+        0,
+        Optional.empty(),
+        member.origin());
+  }
 }

@@ -34,9 +34,12 @@ public final class IpNetwork {
     return new IpNetwork(bytes, mask, address.getHostAddress() + "/" + prefix);
   }
 
-  /** True if {@code candidate} is of the same family and lies in this network. */
+  /**
+   * True if {@code candidate} is of the same family and lies in this network. An IPv4 address that
+   * came in over an IPv6 socket ({@code ::ffff:10.0.0.1}) is an IPv4 address (RFC 4291 §2.5.5.2).
+   */
   public boolean contains(InetAddress candidate) {
-    byte[] bytes = candidate.getAddress();
+    byte[] bytes = unmapped(candidate.getAddress());
     if (bytes.length != address.length) {
       return false;
     }
@@ -46,6 +49,18 @@ public final class IpNetwork {
       }
     }
     return true;
+  }
+
+  private static byte[] unmapped(byte[] bytes) {
+    if (bytes.length != 16 || bytes[10] != -1 || bytes[11] != -1) {
+      return bytes;
+    }
+    for (int i = 0; i < 10; i++) {
+      if (bytes[i] != 0) {
+        return bytes;
+      }
+    }
+    return Arrays.copyOfRange(bytes, 12, 16);
   }
 
   @Override

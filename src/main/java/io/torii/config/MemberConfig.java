@@ -41,4 +41,11 @@ public record MemberConfig(
   public MemberConfig {
     status = Set.copyOf(status);
   }
+
+  /** This member at another address. */
+  public MemberConfig at(MemberUrl other) {
+    return new MemberConfig(
+        other, route, redirect, weight, lbset, status, pool, transport, tls, upgrade, check,
+        origin);
+  }
 }

@@ -2,6 +2,7 @@ package io.torii.exchange;
 
 import io.torii.config.ServerSettings.BadHeader;
 import io.torii.http.Headers;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,5 +55,22 @@ public record MemberRequest(
         expectContinue,
         http10,
         BadHeader.IS_ERROR);
+  }
+
+  private static final Set<String> IDEMPOTENT =
+      Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+  /** The same request with no pooled connection allowed. */
+  MemberRequest onFreshConnection() {
+    return new MemberRequest(
+        method, target, headers, body, serverName, true, close, expectContinue, http10, badHeader);
+  }
+
+  /**
+   * True if sending it a second time does no harm: the method is idempotent (RFC 9110 §9.2.2) and
+   * the body, if there is one, is still there.
+   */
+  boolean mayBeRepeated() {
+    return IDEMPOTENT.contains(method) && (body == null || body.repeatable());
   }
 }

@@ -2,6 +2,7 @@ package io.torii.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a client's request, on its way to a member. */
 public interface RequestBody {
@@ -30,7 +31,7 @@ public interface RequestBody {
      *
      * @param kind CLIENT_BODY, BODY_TOO_LARGE or CLIENT_TIMEOUT
      */
-    public ClientBodyException(Failure.Kind kind, String message, Throwable cause) {
+    public ClientBodyException(Failure.Kind kind, String message, @Nullable Throwable cause) {
       super(message, cause);
       this.kind = kind;
     }

@@ -135,7 +135,7 @@ class FailureTableTest {
     Failure failure = of(Script.cutBeforeStatus());
     assertThat(failure.kind()).isEqualTo(Kind.NO_RESPONSE);
     assertThat(failure.sent()).isTrue();
-    assertThat(failure.keepAliveRace()).isFalse();
+    assertThat(failure.reused()).isFalse();
   }
 
   @Test
@@ -157,7 +157,7 @@ class FailureTableTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Members.TIMEOUT, Members.TIMEOUT.plusMillis(300));
     assertThat(failure.kind()).isEqualTo(Kind.READ_TIMEOUT);
-    assertThat(failure.detail()).endsWith("sent nothing for 600 ms");
+    assertThat(failure.detail()).endsWith("sent nothing for 1500 ms");
   }
 
   @Test
@@ -172,7 +172,7 @@ class FailureTableTest {
   void takesNoBody() throws IOException {
     Failure failure = of(Script.deaf(), request("PUT", "/", new Members.Zeros(64 << 20, 64 << 20)));
     assertThat(failure.kind()).isEqualTo(Kind.WRITE_TIMEOUT);
-    assertThat(failure.detail()).endsWith("took nothing for 600 ms of the request");
+    assertThat(failure.detail()).endsWith("took nothing for 1500 ms of the request");
   }
 
   @Test

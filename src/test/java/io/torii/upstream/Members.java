@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Members and requests for the tests of this package, with short time limits. */
 final class Members {
 
-  static final Duration TIMEOUT = Duration.ofMillis(600);
+  static final Duration TIMEOUT = Duration.ofMillis(1500);
 
   private Members() {}
 

@@ -201,7 +201,7 @@ class StreamingTest {
       MemberResponse response = Members.response(upstream, member, get("/"));
       assertThatThrownBy(() -> Members.text(response))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage(backend.url() + " sent nothing for 600 ms within the body of its response");
+          .hasMessage(backend.url() + " sent nothing for 1500 ms within the body of its response");
       assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
     }
   }

@@ -284,6 +284,8 @@ class WireTest {
         .isEqualTo("200 OK|Content-Length: 2|X: y body=hi idle=1");
   }
 
+  // Line ends differ on purpose, which a text block would hide.
+  @SuppressWarnings("StringConcatToTextBlock")
   @Test
   void headsAsTheyComeInTheWild() throws IOException {
     assertThat(

@@ -1,0 +1,126 @@
+package io.torii.balancer;
+
+import io.torii.config.MemberConfig;
+import io.torii.config.MemberStatus;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What an operator may change about a member while it serves. Immutable: a change swaps the whole
+ * record, so that a selection never sees half of one.
+ *
+ * @param weight loadfactor in hundredths, 100 to 10,000
+ * @param lbset the priority group, 0 to 99; lower ones are tried first
+ * @param route the id that session ids end in; empty if none; less than 64 characters
+ * @param redirect the route to use while this member is unusable; empty if none
+ * @param flags administrative flags only: never {@code E} or {@code C}, which are health
+ */
+public record MemberSettings(
+    int weight, int lbset, String route, String redirect, Set<MemberStatus> flags) {
+
+  /** What traffic and checks find out; everything else is what an operator says. */
+  private static final Set<MemberStatus> HEALTH =
+      Collections.unmodifiableSet(EnumSet.of(MemberStatus.ERROR, MemberStatus.CHECK_FAILED));
+
+  /**
+   * Settings within the bounds that BalancerMember has.
+   *
+   * @throws IllegalArgumentException naming the value that is out of its bounds
+   */
+  public MemberSettings {
+    if (weight < 100 || weight > 10_000) {
+      throw new IllegalArgumentException(
+          "loadfactor must be between 1 and 100, not " + weight / 100.0);
+    }
+    if (lbset < 0 || lbset > 99) {
+      throw new IllegalArgumentException("lbset must be between 0 and 99, not " + lbset);
+    }
+    checkRoute("route", route);
+    checkRoute("redirect", redirect);
+    EnumSet<MemberStatus> copy = EnumSet.noneOf(MemberStatus.class);
+    copy.addAll(flags);
+    if (copy.removeAll(HEALTH)) {
+      throw new IllegalArgumentException("status E and C are health, not settings");
+    }
+    flags = Collections.unmodifiableSet(copy);
+  }
+
+  private static void checkRoute(String key, String value) {
+    if (value.length() > 63) {
+      throw new IllegalArgumentException(key + " must be shorter than 64 characters: " + value);
+    }
+  }
+
+  /**
+   * The settings that a configuration asks for.
+   *
+   * @param plain true for the target of a plain ProxyPass, which errors never take out
+   */
+  static MemberSettings of(MemberConfig config, boolean plain) {
+    EnumSet<MemberStatus> flags = EnumSet.noneOf(MemberStatus.class);
+    flags.addAll(config.status());
+    flags.removeAll(HEALTH);
+    if (plain) {
+      flags.add(MemberStatus.IGNORE_ERRORS);
+    }
+    return new MemberSettings(
+        config.weight(), config.lbset(), config.route(), config.redirect(), flags);
+  }
+
+  /** True if the flag is set. */
+  public boolean is(MemberStatus flag) {
+    return flags.contains(flag);
+  }
+
+  public MemberSettings withWeight(int hundredths) {
+    return new MemberSettings(hundredths, lbset, route, redirect, flags);
+  }
+
+  public MemberSettings withLbset(int set) {
+    return new MemberSettings(weight, set, route, redirect, flags);
+  }
+
+  public MemberSettings withRoute(String name) {
+    return new MemberSettings(weight, lbset, name, redirect, flags);
+  }
+
+  public MemberSettings withRedirect(String name) {
+    return new MemberSettings(weight, lbset, route, name, flags);
+  }
+
+  /** Sets or clears one administrative flag. */
+  public MemberSettings with(MemberStatus flag, boolean on) {
+    EnumSet<MemberStatus> changed = EnumSet.noneOf(MemberStatus.class);
+    changed.addAll(flags);
+    if (on) {
+      changed.add(flag);
+    } else {
+      changed.remove(flag);
+    }
+    return new MemberSettings(weight, lbset, route, redirect, changed);
+  }
+
+  /**
+   * These settings after a reload: what the configuration changed is taken from it; what it left
+   * alone stays as the operator set it.
+   *
+   * @param before what the configuration said until now
+   * @param after what it says from now on
+   */
+  MemberSettings reloaded(MemberSettings before, MemberSettings after) {
+    EnumSet<MemberStatus> merged = EnumSet.noneOf(MemberStatus.class);
+    for (MemberStatus flag : MemberStatus.values()) {
+      boolean changed = before.is(flag) != after.is(flag);
+      if (changed ? after.is(flag) : is(flag)) {
+        merged.add(flag);
+      }
+    }
+    return new MemberSettings(
+        before.weight == after.weight ? weight : after.weight,
+        before.lbset == after.lbset ? lbset : after.lbset,
+        before.route.equals(after.route) ? route : after.route,
+        before.redirect.equals(after.redirect) ? redirect : after.redirect,
+        merged);
+  }
+}

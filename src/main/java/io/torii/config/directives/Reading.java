@@ -1,0 +1,83 @@
+package io.torii.config.directives;
+
+import io.torii.config.InvalidValueException;
+import io.torii.directive.Origin;
+import io.torii.directive.Problems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What one load of a configuration shares, from the first directive to the last. */
+final class Reading {
+
+  private final Problems problems;
+  private final Path serverRoot;
+  private final Map<String, String> environment;
+  private final Servers servers;
+  private final Set<Path> files = new LinkedHashSet<>();
+  private final List<NamedFile> named = new ArrayList<>();
+  private final Set<String> noted = new HashSet<>();
+
+  /**
+   * @param serverRoot what relative paths are relative to
+   * @param environment what PassEnv passes
+   */
+  Reading(Problems problems, Path serverRoot, Map<String, String> environment, Servers servers) {
+    this.problems = problems;
+    this.serverRoot = serverRoot;
+    this.environment = Map.copyOf(environment);
+    this.servers = servers;
+  }
+
+  Servers servers() {
+    return servers;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Every file that a directive names, to be watched. */
+  Set<Path> files() {
+    return files;
+  }
+
+  /** A path relative to ServerRoot. */
+  Path resolve(String directive, String path) throws InvalidValueException {
+    try {
+      return serverRoot.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new InvalidValueException(directive + " \"" + path + "\" is not a path.");
+    }
+  }
+
+  /** The same for a file that is read at start: it is watched, and checked for being there. */
+  Path file(String directive, String path, Origin origin) throws InvalidValueException {
+    Path file = resolve(directive, path);
+    files.add(file);
+    named.add(new NamedFile(directive, file, origin));
+    return file;
+  }
+
+  /** The files that must be there when we serve TLS and check passwords ourselves. */
+  List<NamedFile> named() {
+    return named;
+  }
+
+  /** Says something once for all directives of that name. */
+  void noteOnce(Origin origin, String name, String message) {
+    if (noted.add(name.toLowerCase(Locale.ROOT))) {
+      problems.note(origin, message);
+    }
+  }
+}

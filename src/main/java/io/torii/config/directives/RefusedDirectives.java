@@ -1,0 +1,151 @@
+package io.torii.config.directives;
+
+import static io.torii.config.directives.Definition.refused;
+
+import io.torii.config.InvalidValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What decides who gets what and is not understood: an error that says what to write instead, never
+ * a line in the log.
+ */
+final class RefusedDirectives {
+
+  private static final String REWRITE =
+      "write ProxyPass, ProxyPassMatch, Redirect or RedirectMatch";
+  private static final String FILES =
+      "Torii serves no files; write ProxyPass to a server that does";
+  private static final String USERS = "write AuthType Basic with an AuthUserFile";
+  private static final String BODIES = "Torii does not change bodies; let the member do it";
+  private static final String CACHE = "there is no cache in front of members; remove it";
+  private static final String REVOCATION =
+      "Torii does not look at revocation lists; trust a certificate authority of your own instead";
+
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(REWRITE, "RewriteRule RewriteCond RewriteMap RewriteBase RewriteOptions"),
+          new Group(
+              FILES,
+              "Alias AliasMatch ScriptAlias ScriptAliasMatch Action Script FallbackResource"
+                  + " VirtualDocumentRoot VirtualDocumentRootIP VirtualScriptAlias"
+                  + " VirtualScriptAliasIP CacheFile MMapFile DAV DAVBasePath CookieTracking"),
+          new Group("write SetHandler in a <Location>", "ForceType"),
+          new Group("write Redirect with a whole URL", "RedirectRelative"),
+          new Group("write <If> with a SetEnv in it", "SetEnvIfExpr"),
+          new Group("write ProxyPass for what is to be reached", "ProxyRemote ProxyRemoteMatch"),
+          new Group("write \"ProxyPass /path !\", or Require in a <Proxy>", "ProxyBlock"),
+          new Group("Torii is no forward proxy; remove it", "AllowCONNECT"),
+          new Group(
+              "a ws:// target takes plain requests as http too; write a path of its own for"
+                  + " WebSockets",
+              "ProxyWebsocketFallbackToProxyHttp"),
+          new Group(
+              "write ProxyPass and an http target",
+              "ProxyExpressEnable ProxyExpressDBMFile ProxyExpressDBMType ProxyFCGIBackendType"
+                  + " ProxyFCGISetEnvIf ProxySCGISendfile ProxySCGIInternalRedirect"),
+          new Group("write \"Require method\" in a <RequireAny>", "AllowMethods"),
+          new Group(
+              "settings of access replace those around them; write all Require lines in one section",
+              "AuthMerging"),
+          new Group(
+              USERS,
+              "AuthBasicAuthoritative AuthBasicFake AuthBasicUseDigestAlgorithm AuthDigestProvider"
+                  + " AuthDigestQop AuthDigestNonceLifetime AuthDigestNcCheck AuthDigestAlgorithm"
+                  + " AuthDigestDomain AuthDBMUserFile AuthDBMType AuthDBMGroupFile AuthzDBMType"
+                  + " AuthDBDUserPWQuery AuthDBDUserRealmQuery AuthzDBDQuery AuthzDBDRedirectQuery"
+                  + " AuthzDBDLoginToReferer AuthLDAPURL AuthLDAPBindDN AuthLDAPBindPassword"
+                  + " AuthLDAPGroupAttribute AuthLDAPGroupAttributeIsDN AuthLDAPRemoteUserAttribute"
+                  + " AuthLDAPRemoteUserIsDN AuthLDAPBindAuthoritative AuthLDAPAuthorizePrefix"
+                  + " AuthnProviderAlias AuthzProviderAlias AuthnCacheProvideFor AuthnCacheContext"
+                  + " AuthnCacheTimeout AuthnCacheEnable AuthnzFcgiDefineProvider"
+                  + " AuthnzFcgiCheckAuthnProvider AuthFormProvider AuthFormLoginRequiredLocation"
+                  + " Anonymous Anonymous_MustGiveEmail Anonymous_NoUserId Anonymous_VerifyEmail"
+                  + " Anonymous_LogEmail AuthzSendForbiddenOnFailure Session SessionCookieName"
+                  + " SessionCryptoPassphrase SessionMaxAge"),
+          new Group("write \"Require expr\" with SSL_ variables", "SSLRequire SSLUserName"),
+          new Group(
+              "write \"Require expr \\\"%{HTTPS} == 'on'\\\"\", or Redirect in the host of port 80",
+              "SSLRequireSSL"),
+          new Group(
+              REVOCATION,
+              "SSLCARevocationFile SSLCARevocationPath SSLCARevocationCheck SSLOCSPEnable"
+                  + " SSLOCSPDefaultResponder SSLOCSPOverrideResponder SSLProxyCARevocationFile"
+                  + " SSLProxyCARevocationPath SSLProxyCARevocationCheck"),
+          new Group(
+              "write the certificates into one file, and SSLCACertificateFile",
+              "SSLCACertificatePath SSLCADNRequestPath SSLCADNRequestFile"),
+          new Group(
+              "write the certificates into one file, and SSLProxyCACertificateFile",
+              "SSLProxyCACertificatePath"),
+          new Group(
+              "write SSLProxyMachineCertificateFile, with the chain in it",
+              "SSLProxyMachineCertificatePath SSLProxyMachineCertificateChainFile"),
+          new Group(
+              "write SSLProtocol, SSLCipherSuite or SSLVerifyClient",
+              "SSLOpenSSLConfCmd SSLStrictSNIVHostCheck SSLSRPVerifierFile"
+                  + " SSLSRPUnknownUserSeed"),
+          new Group(
+              "write RemoteIPInternalProxy or RemoteIPTrustedProxy with the addresses",
+              "RemoteIPInternalProxyList RemoteIPTrustedProxyList"
+                  + " RemoteIPProxyProtocolExceptions"),
+          new Group("write RemoteIPHeader alone", "RemoteIPProxiesHeader"),
+          new Group(
+              BODIES,
+              "SetOutputFilter SetInputFilter AddOutputFilterByType FilterDeclare FilterProvider"
+                  + " FilterChain FilterProtocol FilterTrace ExtFilterDefine ExtFilterOptions"
+                  + " Substitute SubstituteMaxLineLength SubstituteInheritBefore OutputSed InputSed"
+                  + " ProxyHTMLEnable ProxyHTMLURLMap ProxyHTMLLinks ProxyHTMLEvents"
+                  + " ProxyHTMLExtended ProxyHTMLFixups ProxyHTMLInterp ProxyHTMLMeta"
+                  + " ProxyHTMLStripComments ProxyHTMLBufSize ProxyHTMLDoctype ProxyHTMLCharsetOut"
+                  + " BufferSize CharsetSourceEnc CharsetDefault CharsetOptions ReflectorHeader"),
+          new Group(
+              "write \"Header set Cache-Control\"", "ExpiresActive ExpiresByType ExpiresDefault"),
+          new Group(
+              CACHE,
+              "CacheEnable CacheDisable CacheMaxExpire CacheMinExpire CacheDefaultExpire"
+                  + " CacheIgnoreNoLastMod CacheStoreExpired CacheStorePrivate CacheStoreNoStore"
+                  + " CacheLastModifiedFactor CacheHeader CacheDetailHeader CacheStaleOnError"
+                  + " CacheQuickHandler CacheIgnoreCacheControl CacheIgnoreHeaders"
+                  + " CacheIgnoreQueryString CacheIgnoreURLSessionIdentifiers CacheLock"
+                  + " CacheLockPath CacheLockMaxAge CacheKeyBaseURL CacheMinFileSize"
+                  + " CacheMaxFileSize CacheReadSize CacheReadTime CacheRoot CacheDirLevels"
+                  + " CacheDirLength CacheSocache CacheSocacheMaxTime CacheSocacheMinTime"
+                  + " CacheSocacheMaxSize CacheSocacheReadSize CacheSocacheReadTime"),
+          new Group("write CustomLog", "GlobalLog ForensicLog LogMessage"),
+          new Group("write the lines out", "Use UndefMacro"),
+          new Group(
+              "mod_jk's workers are ajp, which Torii does not speak; write ProxyPass and an http"
+                  + " target",
+              "JkMount JkUnMount JkMountFile JkWorkersFile JkWorkerProperty JkAutoAlias"
+                  + " JkMountCopy JkLogFile JkLogLevel JkShmFile JkOptions JkRequestLogFormat"));
+
+  private record Group(String instead, String names) {}
+
+  private RefusedDirectives() {}
+
+  static List<Definition> all() {
+    List<Definition> definitions = new ArrayList<>();
+    for (Group group : GROUPS) {
+      for (String name : Definition.names(group.names())) {
+        boolean section = name.endsWith("ProviderAlias");
+        definitions.add(refused(name, section, group.instead()));
+      }
+    }
+    definitions.add(refused("RewriteEngine", false, REWRITE, RefusedDirectives::rewriteEngine));
+    definitions.add(refused("Limit", true, "write \"Require method\" in a <RequireAny>"));
+    definitions.add(refused("LimitExcept", true, "write \"Require method\" in a <RequireAny>"));
+    definitions.add(refused("Macro", true, "write the lines out"));
+    definitions.addAll(OldAccess.all());
+    return definitions;
+  }
+
+  /** Switched off, it is what we do anyway. */
+  private static void rewriteEngine(Statement s, Block block) throws InvalidValueException {
+    String word = s.count() == 1 ? s.word(0).toLowerCase(Locale.ROOT) : "";
+    if (!word.equals("off")) {
+      throw new InvalidValueException("RewriteEngine On is not understood: " + REWRITE + ".");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.torii.config.properties;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One property of the product, or one family of them.
+ *
+ * @param name with {@code NAME} and {@code PARAMETER} where the user chooses
+ * @param type how its value is written
+ * @param fallback what holds without it; empty for nothing
+ * @param meaning one sentence
+ */
+public record Property(String name, String type, String fallback, String meaning) {
+
+  public static final Property CONF =
+      new Property(
+          "torii.conf", "paths and globs, comma-separated", "", "The directive files to read.");
+
+  public static final Property LISTEN =
+      new Property(
+          "torii.listen",
+          "addresses, comma-separated, each as Listen takes it",
+          "",
+          "Where to listen, instead of what the files say. Standalone only.");
+
+  public static final Property PORTS =
+      new Property(
+          "torii.ports",
+          "pairs such as 8080:80,8443:443",
+          "",
+          "Which port of the virtual hosts a container's port stands for.");
+
+  public static final Property PROXY_PASS =
+      new Property(
+          "torii.proxy-pass.NAME",
+          "the arguments of a ProxyPass",
+          "",
+          "A rule for all hosts, in front of the files' own; the longest path first, with its"
+              + " ProxyPassReverse.");
+
+  public static final Property MEMBERS =
+      new Property(
+          "torii.balancer.NAME.members",
+          "members, comma-separated, each as BalancerMember takes it",
+          "",
+          "The members of a balancer, instead of the files' own.");
+
+  public static final Property PARAMETER =
+      new Property(
+          "torii.balancer.NAME.PARAMETER",
+          "as ProxySet takes it",
+          "",
+          "One parameter of a balancer, over the files' own.");
+
+  public static final Property MANAGER_PATH =
+      new Property(
+          "torii.manager.path",
+          "a path",
+          "/balancer-manager",
+          "Where the manager is when there is no directive file.");
+
+  public static final Property READY_WITHOUT_MEMBERS =
+      new Property(
+          "torii.health.ready-without-members",
+          "true or false",
+          "true",
+          "Whether the node stays ready while a balancer has no member to send requests to.");
+
+  public static final Property THREADS =
+      new Property(
+          "torii.threads",
+          "a number",
+          "200",
+          "Platform threads for requests; on Java 21 and newer, virtual threads take what is more."
+              + " Standalone only.");
+
+  public static final Property DRAIN_DELAY =
+      new Property(
+          "torii.drain.delay",
+          "seconds",
+          "0",
+          "How long a stopping process still takes requests, its readiness down. Standalone only.");
+
+  public static final Property DRAIN_TIMEOUT =
+      new Property(
+          "torii.drain.timeout",
+          "seconds",
+          "30",
+          "How long a stopping process waits for requests in flight. Standalone only.");
+
+  private static final List<Property> ALL =
+      List.of(
+          CONF,
+          LISTEN,
+          PORTS,
+          PROXY_PASS,
+          MEMBERS,
+          PARAMETER,
+          MANAGER_PATH,
+          READY_WITHOUT_MEMBERS,
+          THREADS,
+          DRAIN_DELAY,
+          DRAIN_TIMEOUT);
+
+  /** All of them, in the order of the README's table. */
+  public static List<Property> all() {
+    return ALL;
+  }
+
+  /** The variable that stands for a property: MicroProfile Config's mapping in upper case. */
+  static String variable(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** True if a property of that very name is this one. */
+  boolean isCalled(String property) {
+    return isSingle() && name.equals(property);
+  }
+
+  /** True if an environment variable stands for this one. */
+  boolean isSpelled(String variable) {
+    return isSingle() && variable(name).equals(variable);
+  }
+
+  /** True if this is one property, not a family. */
+  boolean isSingle() {
+    return name.equals(name.toLowerCase(Locale.ROOT));
+  }
+}

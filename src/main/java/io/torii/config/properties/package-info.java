@@ -1,0 +1,5 @@
+/** The MicroProfile Config front door: the same model from properties. */
+@NullMarked
+package io.torii.config.properties;
+
+import org.jspecify.annotations.NullMarked;

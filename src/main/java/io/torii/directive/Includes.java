@@ -1,0 +1,38 @@
+package io.torii.directive;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the files that Include and IncludeOptional name, and says what is wrong with them. */
+final class Includes {
+
+  private final SourceFiles files;
+  private final Problems problems;
+
+  Includes(SourceFiles files, Problems problems) {
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /** Without a match, an error unless {@code optional}. */
+  List<Path> find(Path root, String argument, boolean optional, Origin origin) {
+    FileSearch search = new FileSearch();
+    try {
+      search.search(root, argument);
+    } catch (InvalidPathException e) {
+      problems.error(origin, "Invalid Include path " + argument + ": " + e.getReason());
+      return List.of();
+    }
+    search.folders().forEach(files::note);
+    search.failures().forEach(failure -> problems.error(origin, failure));
+    if (!optional) {
+      search
+          .misses()
+          .forEach(
+              miss ->
+                  problems.error(origin, miss + ": correct the path, or write IncludeOptional"));
+    }
+    return search.found();
+  }
+}

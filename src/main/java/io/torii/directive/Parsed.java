@@ -1,0 +1,23 @@
+package io.torii.directive;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the parser made of the files.
+ *
+ * @param nodes the tree, in order
+ * @param watched every file that was read, {@code envvars} too, and every folder that was searched,
+ *     absolute: a change in them may change the tree
+ * @param serverRoot where relative paths start, absolute
+ * @param defines the names that are defined at the end of the files, for {@code <IfDefine>}
+ */
+public record Parsed(List<Node> nodes, List<Path> watched, Path serverRoot, Set<String> defines) {
+
+  public Parsed {
+    nodes = List.copyOf(nodes);
+    watched = List.copyOf(watched);
+    defines = Set.copyOf(defines);
+  }
+}

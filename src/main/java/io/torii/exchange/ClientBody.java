@@ -1,0 +1,141 @@
+package io.torii.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+
+/**
+ * The body of a client's request. It keeps what it has read as long as that is little, so that a
+ * short body can be sent a second time; a long one streams through and can be sent only once.
+ */
+final class ClientBody implements RequestBody {
+
+  /** As much as httpd reads ahead. */
+  static final int KEPT = 16 * 1024;
+
+  private final InputStream client;
+  private final long limit;
+  private long length;
+  private byte[] kept = new byte[1024];
+  private int keptLength;
+  private long received;
+  private boolean ended;
+
+  /**
+   * A body that has not been read yet.
+   *
+   * @param length what Content-Length says; negative if the client's body is chunked
+   * @param limit LimitRequestBody; 0 for none
+   */
+  ClientBody(InputStream client, long length, long limit) {
+    this.client = client;
+    this.length = length;
+    this.limit = limit;
+  }
+
+  /**
+   * Reads the start of a chunked body: if it is short and all there, it goes on with a
+   * Content-Length, which every member understands. More is not waited for than its first bytes.
+   */
+  void readAhead() throws ClientBodyException {
+    if (length >= 0) {
+      return;
+    }
+    byte[] buffer = new byte[4096];
+    try {
+      do {
+        int n = read(buffer);
+        if (n < 0) {
+          length = received;
+          return;
+        }
+      } while (received < KEPT && client.available() > 0);
+    } catch (ClientBodyException e) {
+      throw e;
+    } catch (IOException e) {
+      throw clientFailed(e);
+    }
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public boolean repeatable() {
+    return received == keptLength;
+  }
+
+  /** True if all of it has been read from the client. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** Bytes read from the client so far. */
+  long received() {
+    return received;
+  }
+
+  @Override
+  public void writeTo(OutputStream member) throws IOException {
+    member.write(kept, 0, keptLength);
+    byte[] buffer = new byte[8192];
+    while (!ended && (length < 0 || received < length)) {
+      if (client.available() == 0) {
+        member.flush();
+      }
+      int n = read(buffer);
+      if (n > 0) {
+        member.write(buffer, 0, n);
+      }
+    }
+    if (length >= 0 && received < length) {
+      throw new ClientBodyException(
+          Failure.Kind.CLIENT_BODY,
+          "the body ended after " + received + " of " + length + " bytes",
+          null);
+    }
+    member.flush();
+  }
+
+  private int read(byte[] buffer) throws ClientBodyException {
+    int n;
+    try {
+      n = client.read(buffer, 0, buffer.length);
+    } catch (IOException e) {
+      throw clientFailed(e);
+    }
+    if (n < 0) {
+      ended = true;
+      return n;
+    }
+    if (repeatable() && keptLength + n <= KEPT) {
+      keep(buffer, n);
+    }
+    received += n;
+    if (limit > 0 && received > limit) {
+      throw new ClientBodyException(
+          Failure.Kind.BODY_TOO_LARGE, "the body is longer than " + limit + " bytes", null);
+    }
+    return n;
+  }
+
+  private void keep(byte[] buffer, int n) {
+    if (keptLength + n > kept.length) {
+      kept = Arrays.copyOf(kept, Math.max(keptLength + n, kept.length * 4));
+    }
+    System.arraycopy(buffer, 0, kept, keptLength, n);
+    keptLength += n;
+  }
+
+  private static ClientBodyException clientFailed(IOException e) {
+    Failure.Kind kind =
+        e instanceof SocketTimeoutException
+            ? Failure.Kind.CLIENT_TIMEOUT
+            : Failure.Kind.CLIENT_BODY;
+    return new ClientBodyException(kind, "reading the client's body failed: " + e.getMessage(), e);
+  }
+}

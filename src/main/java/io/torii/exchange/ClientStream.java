@@ -1,0 +1,33 @@
+package io.torii.exchange;
+
+import io.torii.http.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The client's end of an exchange. The servlet adapter implements it; one thread at a time. */
+public interface ClientStream {
+
+  /** The request's body with its framing removed; at its end at once if there is none. */
+  InputStream input() throws IOException;
+
+  /**
+   * Sends the head of the final response. Framing follows from Content-Length; without one the
+   * container chooses.
+   *
+   * @throws IllegalStateException if a head was sent before
+   */
+  void head(int status, Headers headers) throws IOException;
+
+  /** The response's body; only after {@link #head}. */
+  OutputStream output() throws IOException;
+
+  /** True once the head may be on the wire: it is too late for another answer. */
+  boolean committed();
+
+  /**
+   * Makes sure that the client notices that the response is not whole: its connection is cut, or
+   * its stream reset (RFC 9112 §8).
+   */
+  void abort();
+}

@@ -1,0 +1,144 @@
+package io.torii.exchange;
+
+import io.torii.config.RequestSettings;
+import io.torii.http.Headers;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import io.torii.rule.ResponseFacts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * One request, what was decided about it, and what the client has been answered so far. One thread
+ * at a time.
+ */
+public final class Exchange {
+
+  /** The handler's name for everything that a member answers. */
+  public static final String PROXY = "proxy-server";
+
+  private final Request request;
+  private final Decision decision;
+  private final ClientStream client;
+  private final LongSupplier nanoTime;
+  private final long started;
+
+  private int originalStatus;
+  private int status;
+  private Headers responseHeaders = new Headers();
+  private Optional<String> handler = Optional.empty();
+  private long bodyBytes;
+  private long received;
+  private long firstByte;
+  private boolean aborted;
+  private boolean errorLogged;
+
+  /**
+   * An exchange that has just begun.
+   *
+   * @param started when the request came in, by {@code nanoTime}
+   */
+  public Exchange(
+      Request request,
+      Decision decision,
+      ClientStream client,
+      LongSupplier nanoTime,
+      long started) {
+    this.request = request;
+    this.decision = decision;
+    this.client = client;
+    this.nanoTime = nanoTime;
+    this.started = started;
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  public Decision decision() {
+    return decision;
+  }
+
+  public RequestSettings settings() {
+    return decision.settings();
+  }
+
+  public ClientStream client() {
+    return client;
+  }
+
+  public Duration elapsed() {
+    return Duration.ofNanos(nanoTime.getAsLong() - started);
+  }
+
+  /** What conditions and formats may ask about a response with this status and these fields. */
+  ResponseFacts facts(int status, Headers headers) {
+    return new ResponseFacts(status, headers, elapsed(), handler);
+  }
+
+  /** Sends the head to the client; from now on only the body can follow. */
+  void start(int original, int status, Headers headers) throws IOException {
+    answered(original, status, headers);
+    client.head(status, headers);
+  }
+
+  /** Notes an answer that somebody else gives, such as the manager. */
+  public void answered(int original, int status, Headers headers) {
+    this.originalStatus = original;
+    this.status = status;
+    this.responseHeaders = headers;
+    this.firstByte = nanoTime.getAsLong();
+  }
+
+  public void handler(String name) {
+    handler = Optional.of(name);
+  }
+
+  public void bodySent(long bytes) {
+    bodyBytes += bytes;
+  }
+
+  /** Notes how much of the request's body has been read. */
+  public void bodyReceived(long bytes) {
+    received = bytes;
+  }
+
+  /** The response cannot be whole any more; the client is made to notice. */
+  void abort() {
+    if (!aborted) {
+      aborted = true;
+      client.abort();
+    }
+  }
+
+  boolean aborted() {
+    return aborted;
+  }
+
+  void errorLogged() {
+    errorLogged = true;
+  }
+
+  /** Sums the exchange up when it is over. */
+  public Completed completed(boolean keptAlive) {
+    int shown = status == 0 ? 499 : status;
+    long head = HeadSize.ofResponse(responseHeaders);
+    return new Completed(
+        request,
+        settings(),
+        originalStatus == 0 ? shown : originalStatus,
+        shown,
+        responseHeaders,
+        bodyBytes,
+        HeadSize.ofRequest(request) + received,
+        status == 0 ? 0 : head + bodyBytes,
+        elapsed(),
+        Duration.ofNanos(status == 0 ? 0 : firstByte - started),
+        aborted || status == 0,
+        keptAlive,
+        handler,
+        errorLogged);
+  }
+}

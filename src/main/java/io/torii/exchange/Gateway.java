@@ -1,0 +1,11 @@
+package io.torii.exchange;
+
+/** The way into the product for whoever has a request: the servlet layer. */
+public interface Gateway {
+
+  /** Counts a request in and gives it the configuration that holds now. */
+  Generation enter();
+
+  /** Counts a request out, whatever became of it. */
+  void leave();
+}

@@ -1,0 +1,50 @@
+package io.torii.exchange;
+
+import io.torii.config.RequestSettings;
+import io.torii.http.Headers;
+import io.torii.rule.Request;
+import io.torii.rule.header.HeaderRules;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the request that members will see, as far as it is the same for each of them. */
+public final class Preparation {
+
+  private final HeaderRules headerRules;
+  private final SelfName self;
+
+  public Preparation(HeaderRules headerRules, SelfName self) {
+    this.headerRules = headerRules;
+    this.self = self;
+  }
+
+  /**
+   * The head: RequestHeader first, so that what it writes is treated as if the client had sent it.
+   */
+  RequestHead head(Exchange exchange) {
+    Request request = exchange.request();
+    Headers headers = request.headers().copy();
+    headerRules.applyToRequest(exchange.settings().requestHeaders(), request, headers);
+    return RequestHead.of(exchange, headers, self);
+  }
+
+  /**
+   * The body, null if the client sends none.
+   *
+   * @throws IOException if the client fails
+   */
+  @Nullable ClientBody body(Exchange exchange) throws IOException {
+    Request request = exchange.request();
+    long length = Preconditions.length(request);
+    boolean chunked = request.headers().contains("Transfer-Encoding");
+    if (length < 0 && !chunked && request.protocol().startsWith("HTTP/1")) {
+      return null;
+    }
+    RequestSettings settings = exchange.settings();
+    long limit = settings.bodyLimit() == null ? 0 : settings.bodyLimit();
+    ClientBody body = new ClientBody(exchange.client().input(), length, limit);
+    body.readAhead();
+    // An HTTP/2 request says nothing of a body: no byte means that there is none.
+    return length < 0 && !chunked && body.length() == 0 ? null : body;
+  }
+}

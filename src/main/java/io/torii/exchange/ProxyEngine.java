@@ -1,0 +1,175 @@
+package io.torii.exchange;
+
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.balancer.Selection;
+import io.torii.balancer.SelectionRequest;
+import io.torii.config.ServerSettings.LogLevel;
+import io.torii.http.Headers;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole story of a request that has been decided. {@link #forward} is the way through: prepare
+ * once; then select a member, attempt, and by what comes back relay it, ask the next member, or
+ * answer for ourselves.
+ */
+public final class ProxyEngine {
+
+  private final Pools pools;
+  private final Upstream upstream;
+  private final Preparation preparation;
+  private final Responder responder;
+  private final Relay relay;
+  private final EventLog log;
+
+  /** Finds the balancer that serves a decision. */
+  @FunctionalInterface
+  public interface Pools {
+    Balancer of(Decision decision);
+  }
+
+  /** An engine for one configuration. */
+  public ProxyEngine(
+      Pools pools,
+      Upstream upstream,
+      Preparation preparation,
+      Responder responder,
+      Relay relay,
+      EventLog log) {
+    this.pools = pools;
+    this.upstream = upstream;
+    this.preparation = preparation;
+    this.responder = responder;
+    this.relay = relay;
+    this.log = log;
+  }
+
+  /**
+   * Serves everything but the manager.
+   *
+   * @throws IOException if the client cannot be read from or written to
+   */
+  public void serve(Exchange exchange) throws IOException {
+    Decision decision = exchange.decision();
+    if (decision instanceof Decision.Forward forward) {
+      forward(exchange, forward.target());
+    } else if (decision instanceof Decision.ForwardTo forward) {
+      forward(exchange, forward.target());
+    } else if (decision instanceof Decision.Redirect redirect) {
+      responder.redirect(exchange, redirect);
+    } else if (decision instanceof Decision.Answer answer) {
+      responder.answer(exchange, answer);
+    } else {
+      throw new IllegalArgumentException("the manager serves its own requests");
+    }
+  }
+
+  /** What Header adds to an answer of the manager. */
+  public Headers managerHeaders(Exchange exchange) {
+    return responder.managerHeaders(exchange);
+  }
+
+  private void forward(Exchange exchange, String target) throws IOException {
+    // Prepare: what must be refused, and what is the same for every member.
+    exchange.handler(Exchange.PROXY);
+    Request request = exchange.request();
+    Decision.@Nullable Answer refusal = Preconditions.check(exchange);
+    if (refusal != null) {
+      responder.answer(exchange, refusal);
+      return;
+    }
+    Balancer balancer = pools.of(exchange.decision());
+    RequestHead head = preparation.head(exchange);
+    @Nullable ClientBody body = preparation.body(exchange);
+    List<String> cookies = request.headers().all("Cookie");
+    SelectionRequest wanted = new SelectionRequest(target, cookies, Set.of());
+
+    // A member counts as busy with this request until the request is over, as with httpd.
+    List<Member> asked = new ArrayList<>(1);
+    try {
+      for (int attempt = 0; ; attempt++) {
+        // Select.
+        Selection selection = balancer.select(wanted);
+        BalancerVariables.export(request, balancer, selection);
+        if (!(selection instanceof Selection.Chosen chosen)) {
+          responder.unavailable(exchange, (Selection.Nobody) selection);
+          return;
+        }
+        Member member = chosen.member();
+        asked.add(member);
+
+        // Attempt.
+        Attempt result = attempt(member, head.to(member, target, body));
+        if (result instanceof MemberResponse response) {
+          member.connected();
+          request.notes().put("proxy-source-port", Integer.toString(response.sourcePort()));
+          failOnStatus(balancer, member, response, exchange);
+          relay.relay(exchange, member, response);
+          return;
+        }
+
+        // Classify.
+        Failure failure = (Failure) result;
+        report(exchange, member, failure);
+        boolean out = judge(balancer, member, failure, exchange);
+        if (!failure.failsOver() || !out || attempt >= balancer.maxAttempts()) {
+          responder.failed(exchange, failure);
+          return;
+        }
+        wanted = wanted.avoiding(member);
+      }
+    } finally {
+      asked.forEach(Member::release);
+      exchange.bodyReceived(body == null ? 0 : body.received());
+    }
+  }
+
+  /** Once, and once more on a fresh connection if the member went away without a word. */
+  private Attempt attempt(Member member, MemberRequest out) {
+    Upstream.Interim unheard = (status, headers) -> {};
+    Attempt result = upstream.send(member, out, unheard);
+    if (result instanceof Failure failure && failure.unanswered() && out.mayBeRepeated()) {
+      return upstream.send(member, out.onFreshConnection(), unheard);
+    }
+    return result;
+  }
+
+  /** Blames the member if it is to blame; true if another one should be asked in its place. */
+  private boolean judge(Balancer balancer, Member member, Failure failure, Exchange exchange) {
+    boolean late = failure.kind() == Failure.Kind.READ_TIMEOUT && balancer.config().failOnTimeout();
+    if (late) {
+      say(exchange, LogLevel.ERROR, "AH02460", "failontimeout takes " + member.url() + " out");
+    }
+    // A full pool is nobody's fault: this request goes elsewhere, the member stays in.
+    boolean full = failure.kind() == Failure.Kind.POOL_FULL;
+    boolean blamed = failure.blamesMember() || late;
+    return full || (blamed && member.fail(failure.detail()));
+  }
+
+  private void failOnStatus(
+      Balancer balancer, Member member, MemberResponse response, Exchange exchange) {
+    if (balancer.config().failOnStatus().contains(response.status())) {
+      String reason = "failonstatus takes " + member.url() + " out for a " + response.status();
+      say(exchange, LogLevel.ERROR, "AH01174", reason);
+      member.fail(reason);
+    }
+  }
+
+  private void report(Exchange exchange, Member member, Failure failure) {
+    String who = member.owner().isEmpty() ? "" : " in " + member.owner();
+    String message = failure.detail() + who + ". " + failure.remedy();
+    say(exchange, LogLevel.ERROR, failure.code(), message);
+  }
+
+  private void say(Exchange exchange, LogLevel level, String code, String message) {
+    if (log.log(level, "proxy", exchange.request(), code, message)) {
+      exchange.errorLogged();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.torii.exchange;
+
+import io.torii.balancer.Member;
+import io.torii.config.ServerSettings.Via;
+import io.torii.http.AddressText;
+import io.torii.http.Headers;
+import io.torii.rule.Request;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a request on its way from client to member: what is left out, what is added. It is
+ * made once for a request; only Host and target differ from one member to the next.
+ */
+final class RequestHead {
+
+  private final Exchange exchange;
+  private final Headers common;
+  private final Map<String, String> env;
+
+  private RequestHead(Exchange exchange, Headers common) {
+    this.exchange = exchange;
+    this.common = common;
+    this.env = exchange.request().env();
+  }
+
+  /**
+   * Takes over the client's fields.
+   *
+   * @param edited the client's fields after RequestHeader rules
+   * @param self how we call ourselves
+   */
+  static RequestHead of(Exchange exchange, Headers edited, SelfName self) {
+    Request request = exchange.request();
+    Headers headers = edited;
+    HopByHop.stripRequest(headers);
+    // Expectations are met at each hop; ours are made where ping asks for it.
+    headers.remove("Expect");
+    via(headers, request, self);
+    if (exchange.settings().addsHeaders()) {
+      forwarded(headers, exchange, self);
+    }
+    maxForwards(headers, request);
+    return new RequestHead(exchange, headers);
+  }
+
+  /** The request as this member is to see it. */
+  MemberRequest to(Member member, String target, @Nullable RequestBody body) {
+    Request request = exchange.request();
+    Headers headers = new Headers();
+    String original = request.headers().get("Host");
+    boolean preserve = exchange.settings().preservesHost() && original != null;
+    String authority = member.config().url().authority();
+    headers.add("Host", preserve && original != null ? original : authority);
+    for (Headers.Field field : common) {
+      if (!field.name().equalsIgnoreCase("Host")) {
+        headers.add(field.name(), field.value());
+      }
+    }
+    boolean http10 = env.containsKey("force-proxy-request-1.0");
+    return new MemberRequest(
+        request.method(),
+        member.config().url().path() + target,
+        headers,
+        body,
+        preserve && original != null ? SelfName.hostOf(original) : null,
+        env.containsKey("proxy-initial-not-pooled"),
+        http10 || env.containsKey("proxy-nokeepalive"),
+        body != null && !http10 && member.config().transport().ping().isPresent(),
+        http10,
+        request.host().server().badHeader());
+  }
+
+  /** RFC 9110 §7.6.3; ProxyVia. */
+  private static void via(Headers headers, Request request, SelfName self) {
+    Via via = request.host().server().via();
+    if (via == Via.BLOCK) {
+      headers.remove("Via");
+    } else if (via != Via.OFF) {
+      append(headers, "Via", self.via(request, via));
+    }
+  }
+
+  /** The client may have sent these fields itself: X-Forwarded-For is a list that we add to. */
+  private static void forwarded(Headers headers, Exchange exchange, SelfName self) {
+    Request request = exchange.request();
+    append(headers, "X-Forwarded-For", AddressText.of(request.client()));
+    String host = request.headers().get("Host");
+    if (host != null) {
+      append(headers, "X-Forwarded-Host", host);
+    }
+    append(headers, "X-Forwarded-Server", self.name(request));
+    setUnlessRuled(headers, exchange, "X-Forwarded-Proto", request.connection().scheme());
+    setUnlessRuled(
+        headers,
+        exchange,
+        "X-Forwarded-Port",
+        Integer.toString(request.connection().local().getPort()));
+  }
+
+  /**
+   * What an administrator writes with RequestHeader is meant; what a client writes is not believed.
+   */
+  private static void setUnlessRuled(
+      Headers headers, Exchange exchange, String name, String value) {
+    boolean ruled =
+        exchange.settings().requestHeaders().stream()
+            .anyMatch(r -> r.name().equalsIgnoreCase(name));
+    if (!ruled) {
+      headers.set(name, value);
+    }
+  }
+
+  /** RFC 9110 §7.6.2; a value of 0 never gets here. */
+  private static void maxForwards(Headers headers, Request request) {
+    String sent = headers.get("Max-Forwards");
+    if (sent != null) {
+      headers.set("Max-Forwards", Long.toString(Long.parseLong(sent.strip()) - 1));
+    } else {
+      request
+          .host()
+          .server()
+          .maxForwards()
+          .ifPresent(n -> headers.add("Max-Forwards", Integer.toString(n)));
+    }
+  }
+
+  private static void append(Headers headers, String name, String value) {
+    headers.set(name, headers.joined(name).map(v -> v + ", " + value).orElse(value));
+  }
+}

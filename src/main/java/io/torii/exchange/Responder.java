@@ -1,0 +1,143 @@
+package io.torii.exchange;
+
+import io.torii.balancer.Selection;
+import io.torii.config.ErrorDocument;
+import io.torii.config.ServerSettings.LogLevel;
+import io.torii.http.Headers;
+import io.torii.http.Status;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import io.torii.rule.header.HeaderRules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that are our own: refusals, redirects and what is said when nobody could serve a request.
+ */
+public final class Responder {
+
+  private final HeaderRules headerRules;
+  private final SelfName self;
+  private final EventLog log;
+
+  public Responder(HeaderRules headerRules, SelfName self, EventLog log) {
+    this.headerRules = headerRules;
+    this.self = self;
+    this.log = log;
+  }
+
+  /** A refusal that the rules decided. */
+  void answer(Exchange exchange, Decision.Answer answer) throws IOException {
+    LogLevel level = answer.status() >= 500 ? LogLevel.ERROR : LogLevel.INFO;
+    if (answer.status() == 403 || answer.status() == 401) {
+      level = LogLevel.ERROR;
+    }
+    say(exchange, level, "core", answer.code(), join(answer.reason(), answer.remedy()));
+    // For a 401 code and reason tell whether the user exists: that is for the log alone.
+    ErrorPage page =
+        answer.status() == 401
+            ? new ErrorPage(401, "", "This needs a user name and a password.", "")
+            : new ErrorPage(answer.status(), answer.code(), answer.reason(), answer.remedy());
+    send(exchange, page, answer.headers().copy());
+  }
+
+  /** No member can take it. */
+  void unavailable(Exchange exchange, Selection.Nobody nobody) throws IOException {
+    String remedy = "See the balancer-manager or the error log for the state of each member.";
+    say(exchange, LogLevel.ERROR, "proxy_balancer", nobody.code(), nobody.reason());
+    send(
+        exchange,
+        new ErrorPage(503, nobody.code(), "No backend can serve this request now.", remedy),
+        new Headers());
+  }
+
+  /** The last member failed; its detail has been logged. */
+  void failed(Exchange exchange, Failure failure) throws IOException {
+    String reason =
+        switch (failure.status()) {
+          case 503 -> "The backend cannot be reached.";
+          case 504 -> "The backend did not take the request in time.";
+          case 500 -> "The connection to the backend could not be set up.";
+          case 502 -> "The backend gave no usable answer.";
+          default -> "The request could not be read to its end.";
+        };
+    send(
+        exchange,
+        new ErrorPage(failure.status(), failure.code(), reason, failure.remedy()),
+        new Headers());
+  }
+
+  /** A backend's error that ProxyErrorOverride replaces. */
+  void override(Exchange exchange, int status, Headers kept) throws IOException {
+    send(exchange, new ErrorPage(status, "", Status.reason(status) + ".", ""), kept);
+  }
+
+  void redirect(Exchange exchange, Decision.Redirect redirect) throws IOException {
+    Headers headers = new Headers();
+    headers.set("Location", redirect.location());
+    send(
+        exchange,
+        new ErrorPage(
+            redirect.status(), "", "The document is at " + redirect.location() + " now.", ""),
+        headers);
+  }
+
+  /** What Header adds to an answer of the manager, which is a good one as far as is known yet. */
+  Headers managerHeaders(Exchange exchange) {
+    Headers headers = new Headers();
+    headerRules.onResponse(
+        exchange.settings(), exchange.request(), exchange.facts(200, headers), headers);
+    return headers;
+  }
+
+  private void send(Exchange exchange, ErrorPage page, Headers headers) throws IOException {
+    Request request = exchange.request();
+    if (exchange.client().committed()) {
+      exchange.abort();
+      return;
+    }
+    int status = page.status();
+    byte[] body = body(exchange, page, headers);
+    if (headers.contains("Location") && status < 300) {
+      status = 302;
+    }
+    if (Status.withoutBody(status)) {
+      body = new byte[0];
+    }
+    headers.set("Server", self.product(request.host().server().tokens()));
+    headerRules.onError(exchange.settings(), request, exchange.facts(status, headers), headers);
+    if (!Status.withoutBody(status)) {
+      headers.set("Content-Length", Integer.toString(body.length));
+    }
+    exchange.start(page.status(), status, headers);
+    if (!request.method().equals("HEAD") && body.length > 0) {
+      exchange.client().output().write(body);
+      exchange.bodySent(body.length);
+    }
+  }
+
+  private byte[] body(Exchange exchange, ErrorPage page, Headers headers) {
+    @Nullable ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
+    if (document != null && document.kind() == ErrorDocument.Kind.TEXT) {
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      return document.value().getBytes(StandardCharsets.UTF_8);
+    }
+    if (document != null && document.kind() == ErrorDocument.Kind.EXTERNAL_URL) {
+      headers.set("Location", document.value());
+      // httpd sends the client there with 302, and so the original status is lost.
+      return new byte[0];
+    }
+    return page.render(exchange.request(), headers);
+  }
+
+  private void say(Exchange exchange, LogLevel level, String module, String code, String message) {
+    if (log.log(level, module, exchange.request(), code, message)) {
+      exchange.errorLogged();
+    }
+  }
+
+  private static String join(String reason, String remedy) {
+    return remedy.isEmpty() ? reason : reason + " " + remedy;
+  }
+}

@@ -1,0 +1,73 @@
+package io.torii.manager;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.health.GateState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Metrics of the members, read off their live state when they are asked for. Labels are {@code
+ * balancer}, its key, and {@code member}, its URL.
+ */
+final class BalancerCollector {
+
+  private final GateState gate;
+
+  BalancerCollector(GateState gate) {
+    this.gate = gate;
+  }
+
+  MetricSnapshots collect() {
+    Map<Labels, Member> members = new LinkedHashMap<>();
+    for (Balancer balancer : gate.balancers()) {
+      for (Member member : balancer.members()) {
+        members.put(
+            Labels.of("balancer", balancer.key(), "member", member.url().toString()), member);
+      }
+    }
+    return MetricSnapshots.of(
+        counter(members, "torii_member_requests", "Times a member was chosen.", Member::elected),
+        counter(members, "torii_member_sent_bytes", "Bytes sent to a member.", Member::transferred),
+        counter(members, "torii_member_received_bytes", "Bytes read from a member.", Member::read),
+        gauge(members, "torii_member_busy", "Requests that a member serves now.", Member::busy),
+        gauge(
+            members,
+            "torii_member_up",
+            "1 if a member is usable: not disabled, stopped, in error or failed by a check.",
+            member -> member.usable() ? 1 : 0));
+  }
+
+  private static CounterSnapshot counter(
+      Map<Labels, Member> members, String name, String help, ToDoubleFunction<Member> value) {
+    CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
+    members.forEach(
+        (labels, member) ->
+            counter.dataPoint(
+                CounterDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(value.applyAsDouble(member))
+                    .build()));
+    return counter.build();
+  }
+
+  private static GaugeSnapshot gauge(
+      Map<Labels, Member> members, String name, String help, ToDoubleFunction<Member> value) {
+    GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
+    members.forEach(
+        (labels, member) ->
+            gauge.dataPoint(
+                GaugeDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(value.applyAsDouble(member))
+                    .build()));
+    return gauge.build();
+  }
+}

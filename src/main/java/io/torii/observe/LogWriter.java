@@ -1,0 +1,136 @@
+package io.torii.observe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes log files on a thread of its own. Lines wait in a queue; when it is full, requests wait
+ * for it, so that nothing is lost. What has come in is written as soon as the queue is empty.
+ */
+public final class LogWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+  /** Lines that may wait: a second of heavy traffic. */
+  private static final int QUEUE = 65_536;
+
+  private static final int BATCH = 1_024;
+
+  private sealed interface Task {}
+
+  private record Line(Path file, String text) implements Task {}
+
+  /** Closes the files, so that the next line opens them anew: after they were renamed. */
+  private record Reopen(CountDownLatch done) implements Task {}
+
+  private record Stop() implements Task {}
+
+  private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>(QUEUE);
+  private final Map<Path, LogFile> files = new HashMap<>();
+  private final Thread thread;
+
+  public LogWriter() {
+    thread = new Thread(this::run, "torii-log");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Adds a line, without its line end, to a file. Waits if the writer cannot follow. */
+  void write(Path file, String text) {
+    put(new Line(file, text));
+  }
+
+  /**
+   * Returns when all lines so far are written and the files are closed; they open with the next.
+   */
+  public void reopen() {
+    CountDownLatch done = new CountDownLatch(1);
+    put(new Reopen(done));
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what has come in, closes the files and ends the thread. */
+  @Override
+  public void close() {
+    put(new Stop());
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void put(Task task) {
+    try {
+      queue.put(task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Task> batch = new ArrayList<>(BATCH);
+    boolean running = true;
+    while (running) {
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException e) {
+        // Nobody interrupts this thread; close() ends it by a task.
+        continue;
+      }
+      queue.drainTo(batch, BATCH);
+      for (Task task : batch) {
+        if (task instanceof Line line) {
+          files.computeIfAbsent(line.file(), LogFile::new).append(line.text());
+        } else if (task instanceof Reopen reopen) {
+          closeFiles();
+          reopen.done().countDown();
+        } else {
+          running = false;
+        }
+      }
+      batch.clear();
+      flushFiles();
+    }
+    closeFiles();
+  }
+
+  private void flushFiles() {
+    for (LogFile file : files.values()) {
+      try {
+        file.flush();
+      } catch (IOException e) {
+        LOG.error(
+            "AH00646: cannot write {} lines to {}: {}. Check the folder and the space left on it.",
+            file.drop(),
+            file.path(),
+            e.toString());
+      }
+    }
+  }
+
+  private void closeFiles() {
+    flushFiles();
+    for (LogFile file : files.values()) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        LOG.error("AH00646: cannot close {}: {}", file.path(), e.toString());
+      }
+    }
+    files.clear();
+  }
+}

@@ -1,0 +1,33 @@
+package io.torii.rule;
+
+import io.torii.config.EnvRule;
+import io.torii.config.RequestSettings;
+import io.torii.directive.expr.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/** What the router asks about a request that is no matter of hosts and paths. */
+public interface Checks {
+
+  /** Finds the client behind trusted proxies and sets {@link Request#client}. */
+  void client(Request request, Trail trail);
+
+  /** Applies SetEnvIf and its kin, in order. */
+  void earlyEnvironment(Request request, List<EnvRule> rules);
+
+  /** Applies SetEnv and its kin, in order. */
+  void lateEnvironment(Request request, List<EnvRule> rules);
+
+  /** Whether the condition of an If holds. */
+  boolean holds(Expression condition, Request request);
+
+  /** What is answered to somebody who may not pass; empty if the request may go on. */
+  Optional<Decision.Answer> refuse(Request request, RequestSettings settings, Trail trail);
+
+  /**
+   * Tells the administrator something about a request.
+   *
+   * @param code the AH code of the event; empty if httpd has none
+   */
+  void warn(Request request, String code, String message);
+}

@@ -1,0 +1,41 @@
+package io.torii.rule;
+
+import io.torii.config.ServerSettings.EncodedSlashes;
+import io.torii.rule.PathReading.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What else a backend may read in the path that it gets. Whoever may not have the one may not have
+ * the other: a rule for {@code /admin} also covers {@code /x/..;/admin}, which a servlet container
+ * takes for it, and {@code /x%2F..%2Fadmin} where encoded slashes are passed on. httpd checks the
+ * one path only.
+ */
+final class OtherReadings {
+
+  private OtherReadings() {}
+
+  /** The paths that differ from the one that was decided on; mostly none. */
+  static Set<String> of(String path, boolean encoded) {
+    boolean parameters = path.indexOf(';') >= 0;
+    boolean escapes = encoded && path.indexOf('%') >= 0;
+    if (!parameters && !escapes) {
+      return Set.of();
+    }
+    Set<String> readings = new LinkedHashSet<>();
+    servlet(path, readings);
+    if (escapes && CanonicalPath.decode(path, EncodedSlashes.ON, true) instanceof Path decoded) {
+      readings.add(decoded.text());
+      servlet(decoded.text(), readings);
+    }
+    readings.remove(path);
+    return readings;
+  }
+
+  private static void servlet(String path, Set<String> into) {
+    ServletPath servlet = ServletPath.of(path);
+    if (servlet != null) {
+      into.add(servlet.path());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.torii.rule;
+
+import io.torii.http.Headers;
+import java.util.Optional;
+
+/** What a request must satisfy before its path is looked at, and the requests that have none. */
+final class RequestLine {
+
+  private RequestLine() {}
+
+  static Optional<Decision.Answer> refuse(Request request) {
+    if (request.method().equals("CONNECT")) {
+      return answer(request, 405, "", "this is no forward proxy: CONNECT is not served");
+    }
+    String fault =
+        RequestAuthority.of(request.target(), request.protocol(), request.headers()).fault();
+    if (fault != null) {
+      return answer(request, 400, "AH00550", fault);
+    }
+    if (request.rawPath().equals("*")) {
+      return request.method().equals("OPTIONS")
+          ? answer(request, 200, "", "OPTIONS * is about the server itself")
+          : answer(request, 400, "", "only OPTIONS may ask for *");
+    }
+    String query = request.query();
+    if (CanonicalPath.illegal(request.rawPath())
+        || (query != null && CanonicalPath.illegal(query))) {
+      return answer(
+          request, 400, "AH10244", "the request target holds a character that it may not");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Decision.Answer> answer(
+      Request request, int status, String code, String reason) {
+    Headers headers = new Headers();
+    if (status == 405) {
+      headers.add("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH");
+    }
+    return Optional.of(
+        new Decision.Answer(
+            request.host().settings(),
+            status,
+            code,
+            reason,
+            status == 200 ? "" : "The client must send a well-formed request.",
+            headers));
+  }
+}

@@ -1,0 +1,234 @@
+package io.torii.rule;
+
+import io.torii.config.ProxyRule;
+import io.torii.config.RequestSettings;
+import io.torii.config.Section;
+import io.torii.config.ServerSettings;
+import io.torii.config.ServerSettings.EncodedSlashes;
+import io.torii.http.Headers;
+import io.torii.rule.PathReading.Fault;
+import io.torii.rule.PathReading.Path;
+import io.torii.rule.RuleMatcher.Paths;
+import java.util.BitSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to a decision, in httpd's order: path, early variables, rules on the
+ * encoded path, rules on the decoded path, the server's Redirects, sections, access, the sections'
+ * Redirects, late variables, handler.
+ */
+final class Routing {
+
+  /** A path that the sections see, and the route of a rule that took it, if one did. */
+  private record Found(String path, boolean encoded, BitSet locations, @Nullable Route route) {}
+
+  private final HostRules host;
+  private final Request request;
+  private final Checks checks;
+  private final Trail trail;
+  private final ServerSettings server;
+
+  Routing(HostRules host, Request request, Checks checks, Trail trail) {
+    this.host = host;
+    this.request = request;
+    this.checks = checks;
+    this.trail = trail;
+    this.server = host.host().server();
+  }
+
+  Decision decide() {
+    RequestSettings base = host.host().settings();
+    checks.client(request, trail);
+    PathReading normalized =
+        CanonicalPath.normalize(CanonicalPath.bytes(request.rawPath()), server.mergeSlashes());
+    if (normalized instanceof Fault fault) {
+      return refused(base, fault);
+    }
+    String encoded = ((Path) normalized).text();
+    PathReading decoded =
+        CanonicalPath.decode(encoded, server.encodedSlashes(), server.mergeSlashes());
+    request.path(decoded instanceof Path path ? path.text() : encoded);
+    checks.earlyEnvironment(request, base.env());
+    Found found = host.hasEarlyPass() ? early(encoded) : null;
+    if (found == null) {
+      if (decoded instanceof Fault fault) {
+        return refused(base, fault);
+      }
+      found = late(((Path) decoded).text());
+    }
+    request.path(found.path());
+    if (trail.listens()) {
+      trail.add("path", request.rawPath() + " is taken as " + found.path());
+    }
+    return merge(found);
+  }
+
+  private @Nullable Found early(String encoded) {
+    BitSet locations = host.merger().locations(encoded);
+    Paths paths =
+        new Paths(encoded, CanonicalPath.bytes(request.rawPath()), request.query(), true, false);
+    Route route = route(paths, locations);
+    if (route == null || route instanceof Route.Excluded) {
+      return null;
+    }
+    String path = seen(route, encoded);
+    return new Found(
+        path, true, path.equals(encoded) ? locations : host.merger().locations(path), route);
+  }
+
+  private Found late(String decoded) {
+    boolean kept = server.encodedSlashes() == EncodedSlashes.NO_DECODE;
+    BitSet locations = host.merger().locations(decoded);
+    Paths paths =
+        new Paths(decoded, CanonicalPath.bytes(request.rawPath()), request.query(), false, kept);
+    return new Found(decoded, kept, locations, route(paths, locations));
+  }
+
+  private @Nullable Route route(Paths paths, BitSet locations) {
+    if (request.env().containsKey("no-proxy")) {
+      if (trail.listens()) {
+        trail.add("rule", "none is looked at: the variable no-proxy is set");
+      }
+      return null;
+    }
+    return host.route(paths, locations, request.env(), this::unsafeNoCanon, trail);
+  }
+
+  private void unsafeNoCanon() {
+    checks.warn(
+        request, "AH01136", "Unescaped URL path matched ProxyPass; ignoring unsafe nocanon");
+  }
+
+  private static String seen(Route route, String path) {
+    if (route instanceof Route.Balanced balanced) {
+      return balanced.path();
+    }
+    return route instanceof Route.Dynamic dynamic ? dynamic.path() : path;
+  }
+
+  private Decision merge(Found found) {
+    SectionMerger merger = host.merger();
+    Route route = found.route() instanceof Route.Excluded ? null : found.route();
+    if (route == null) {
+      RequestSettings base = host.host().settings();
+      Decision redirect = Redirects.decide(base.redirects(), request, base, trail);
+      if (redirect != null) {
+        return redirect;
+      }
+    }
+    String url = url(route);
+    BitSet sections = url == null ? found.locations() : merger.with(found.locations(), url);
+    merger.capture(sections, found.path(), url, request.env());
+    MergedSettings merged = merger.merged(sections);
+    checks.earlyEnvironment(request, merged.sections().env());
+    merged = merged.conditional(condition -> checks.holds(condition, request));
+    if (trail.listens()) {
+      for (Section section : merger.of(sections)) {
+        trail.add("section", section.origin() + " applies");
+      }
+    }
+    Optional<Decision.Answer> refusal = refusal(found, url, merged);
+    return refusal.isPresent() ? refusal.get() : admitted(found, route, merged);
+  }
+
+  /** Access to the path, and to whatever else a backend may take it for. */
+  private Optional<Decision.Answer> refusal(
+      Found found, @Nullable String url, MergedSettings merged) {
+    Optional<Decision.Answer> refusal = checks.refuse(request, merged.settings(), trail);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    SectionMerger merger = host.merger();
+    for (String reading : OtherReadings.of(found.path(), found.encoded())) {
+      BitSet sections = merger.locations(reading);
+      if (!sections.equals(found.locations())) {
+        RequestSettings settings =
+            merger.merged(url == null ? sections : merger.with(sections, url)).settings();
+        refusal = checks.refuse(request, settings, trail);
+        if (refusal.isPresent()) {
+          if (trail.listens()) {
+            trail.add("access", "a backend may read the path as " + reading);
+          }
+          return refusal;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Decision admitted(Found found, @Nullable Route route, MergedSettings merged) {
+    RequestSettings settings = merged.settings();
+    Decision redirect = Redirects.decide(merged.redirects(), request, settings, trail);
+    if (redirect != null) {
+      return redirect;
+    }
+    checks.lateEnvironment(request, settings.env());
+    if (settings.isManager()) {
+      return manager(found, merged);
+    }
+    if (route == null) {
+      return answer(settings, 404, "", nothingTakes(found), "Look for a ProxyPass for it.");
+    }
+    return forward(route, settings);
+  }
+
+  private Decision manager(Found found, MergedSettings merged) {
+    RequestSettings settings = merged.settings();
+    String refusal = settings.require() == null ? ManagerAccess.refusal(request) : null;
+    if (refusal != null) {
+      return answer(
+          settings,
+          403,
+          "AH01630",
+          "the manager answers this machine alone, and " + refusal,
+          "Write a Require into the manager's Location to say who else may see it.");
+    }
+    String prefix = ManagerAccess.prefix(merged.manager(), found.path());
+    if (trail.listens()) {
+      trail.add("handler", "balancer-manager at " + prefix + "/");
+    }
+    return new Decision.Manager(settings, prefix);
+  }
+
+  private Decision forward(Route route, RequestSettings settings) {
+    ProxyRule rule = route.rule();
+    if (route instanceof Route.Balanced to) {
+      return new Decision.Forward(settings, rule, to.key(), to.target());
+    }
+    if (route instanceof Route.Dynamic to) {
+      return new Decision.ForwardTo(settings, rule, to.member(), to.prototype(), to.target());
+    }
+    String reason = ((Route.Broken) route).reason();
+    return answer(settings, 400, "AH00898", reason, "See " + RuleText.of(rule) + ".");
+  }
+
+  private static @Nullable String url(@Nullable Route route) {
+    if (route instanceof Route.Balanced balanced) {
+      return balanced.url();
+    }
+    return route instanceof Route.Dynamic dynamic ? dynamic.url() : null;
+  }
+
+  private static String nothingTakes(Found found) {
+    return found.route() instanceof Route.Excluded excluded
+        ? "no rule takes this path: " + RuleText.of(excluded.rule()) + " excludes it"
+        : "no rule takes this path";
+  }
+
+  private Decision refused(RequestSettings settings, Fault fault) {
+    String remedy =
+        fault == Fault.ENCODED_SLASH
+            ? "AllowEncodedSlashes lets such paths pass."
+            : "The client must send a well-formed path.";
+    return answer(settings, fault.status(), fault.code(), fault.reason(), remedy);
+  }
+
+  private Decision answer(
+      RequestSettings settings, int status, String code, String reason, String remedy) {
+    if (trail.listens()) {
+      trail.add("answer", status + ": " + reason);
+    }
+    return new Decision.Answer(settings, status, code, reason, remedy, new Headers());
+  }
+}

@@ -1,0 +1,19 @@
+package io.torii.rule;
+
+import io.torii.config.ProxyRule;
+import io.torii.config.ProxyRule.Match;
+
+/** How a rule is named in explanations and in the log. */
+final class RuleText {
+
+  private RuleText() {}
+
+  /** Such as {@code ProxyPass /app (site.conf:12)}. */
+  static String of(ProxyRule rule) {
+    String match =
+        rule.match() instanceof Match.Prefix prefix
+            ? "ProxyPass " + prefix.path()
+            : "ProxyPassMatch " + ((Match.Regex) rule.match()).pattern();
+    return match + " (" + rule.origin() + ")";
+  }
+}

@@ -1,0 +1,116 @@
+package io.torii.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices changes of files by looking at them: this sees through symbolic links, as Kubernetes and
+ * certbot swap them, and works on network file systems, where the kernel's notifications do not.
+ */
+final class FileWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  /** A change is noticed within this time plus the time to be still. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** A file that is being written is not read before it has been unchanged for so long. */
+  private static final Duration STILL = Duration.ofMillis(500);
+
+  private final Supplier<Collection<Path>> files;
+  private final Runnable changed;
+  private Map<Path, String> handled;
+  private Map<Path, String> seen;
+  private long seenSince;
+
+  /**
+   * A watch that starts from the files as they are now.
+   *
+   * @param files what to watch; asked each time, since a reload may read other files
+   * @param changed called after a change, on the watching thread
+   */
+  FileWatch(Supplier<Collection<Path>> files, Runnable changed) {
+    this.files = files;
+    this.changed = changed;
+    this.handled = look();
+    this.seen = handled;
+    this.seenSince = System.nanoTime();
+  }
+
+  void start(ScheduledExecutorService scheduler) {
+    ScheduledFuture<?> looking =
+        scheduler.scheduleWithFixedDelay(
+            this::checkSafely, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    if (looking.isCancelled()) {
+      throw new IllegalStateException("the scheduler has been shut down");
+    }
+  }
+
+  /** Takes the files as they are now for read: somebody else has just reloaded them. */
+  synchronized void caughtUp() {
+    handled = look();
+    seen = handled;
+  }
+
+  /** A scheduled task that throws is never run again. */
+  private void checkSafely() {
+    try {
+      check();
+    } catch (RuntimeException e) {
+      LOG.error("a reload failed; the old configuration stays in use", e);
+    }
+  }
+
+  private void check() {
+    synchronized (this) {
+      Map<Path, String> now = look();
+      if (!now.equals(seen)) {
+        seen = now;
+        seenSince = System.nanoTime();
+        return;
+      }
+      boolean still = System.nanoTime() - seenSince >= STILL.toNanos();
+      if (now.equals(handled) || !still) {
+        return;
+      }
+      handled = now;
+    }
+    changed.run();
+    synchronized (this) {
+      // The new configuration may have other files: they have been read just now.
+      Map<Path, String> now = look();
+      now.forEach((file, state) -> handled.putIfAbsent(file, state));
+      handled.keySet().retainAll(now.keySet());
+      seen = now;
+    }
+  }
+
+  private Map<Path, String> look() {
+    Map<Path, String> states = new HashMap<>();
+    for (Path file : files.get()) {
+      states.put(file, state(file));
+    }
+    return states;
+  }
+
+  private static String state(Path file) {
+    try {
+      BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
+      return a.lastModifiedTime().toString() + '/' + a.size() + '/' + a.fileKey();
+    } catch (IOException e) {
+      return "unreadable";
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.torii.runtime;
+
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Balancers;
+import io.torii.balancer.Member;
+import io.torii.balancer.TimeSource;
+import io.torii.config.Loaded;
+import io.torii.config.ProxyConfig;
+import io.torii.directive.Problem;
+import io.torii.exchange.Gateway;
+import io.torii.exchange.Generation;
+import io.torii.health.CheckCounts;
+import io.torii.health.HealthChecker;
+import io.torii.health.SocketProbe;
+import io.torii.observe.ErrorLog;
+import io.torii.observe.LogWriter;
+import io.torii.rule.condition.CheckContext;
+import io.torii.rule.condition.Notices;
+import io.torii.upstream.HttpUpstream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running product: the configuration in use, the live state behind it, and how the one is
+ * exchanged while the other goes on. Safe for several threads.
+ */
+public final class Gate implements Gateway, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  /** Workers of ProxyHCTPsize's default. */
+  private static final int CHECK_THREADS = 16;
+
+  private final Supplier<Loaded> loader;
+  private final Listeners listeners;
+  private final Balancers balancers;
+  private final HttpUpstream upstream = new HttpUpstream();
+  private final LogWriter logs = new LogWriter();
+  private final HealthChecker checker;
+  private final GenerationFactory factory;
+  private final InFlight inFlight = new InFlight();
+  private volatile Generation current;
+  private volatile List<Path> watched;
+  private volatile Lifecycle lifecycle = Lifecycle.STARTING;
+
+  /** Who listens for us, and must agree to a new configuration before it is taken. */
+  @FunctionalInterface
+  public interface Listeners {
+
+    /**
+     * Listens as the configuration says, or leaves everything as it is.
+     *
+     * @throws ListenException if it cannot
+     */
+    void listen(ProxyConfig config) throws ListenException;
+
+    /** A hosting container listens for us. */
+    static Listeners container() {
+      return config -> {
+        // Its ports are its own matter.
+      };
+    }
+  }
+
+  /**
+   * Takes the first configuration into use. Nothing listens yet.
+   *
+   * @param loader reads the configuration, now and at each reload
+   * @param container whether a hosting container listens for us
+   * @throws ConfigurationException if there are errors in it; nothing is left running then
+   */
+  public Gate(Supplier<Loaded> loader, Loaded first, boolean container, Listeners listeners)
+      throws ConfigurationException {
+    this.loader = loader;
+    this.listeners = listeners;
+    this.watched = first.files();
+    Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
+    balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
+    factory =
+        new GenerationFactory(container, upstream, new ErrorLog(logs), Product.selfName(), notices);
+    SocketProbe probe =
+        new SocketProbe(
+            upstream::socketFactory,
+            (expression, response) ->
+                factory
+                    .expressions()
+                    .evaluate(
+                        expression.expression(),
+                        new CheckContext(response.status(), response.headers(), response::body)));
+    checker = new HealthChecker(this::liveBalancers, probe, TimeSource.system(), CHECK_THREADS);
+    try {
+      ProxyConfig config = Configurations.usable(first);
+      current = adopt(config);
+    } catch (ConfigurationException e) {
+      close();
+      throw e;
+    }
+    Configurations.tell(first.problems());
+    checker.start();
+    lifecycle = Lifecycle.SERVING;
+  }
+
+  @Override
+  public Generation enter() {
+    inFlight.enter();
+    return current;
+  }
+
+  @Override
+  public void leave() {
+    inFlight.leave();
+  }
+
+  /** Every file that was read last, those of a configuration that was refused included. */
+  public List<Path> files() {
+    return watched;
+  }
+
+  /** The configuration in use. */
+  public ProxyConfig config() {
+    return current.config();
+  }
+
+  public Generation generation() {
+    return current;
+  }
+
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  public Collection<Balancer> liveBalancers() {
+    return balancers.current().values();
+  }
+
+  /** How far a member's active checks have come; empty if it has none. */
+  public Optional<CheckCounts> checks(Member member) {
+    return checker.counts(member);
+  }
+
+  public HttpUpstream upstream() {
+    return upstream;
+  }
+
+  /** Requests that are being served. */
+  public long inFlight() {
+    return inFlight.count();
+  }
+
+  /**
+   * Reads the configuration again and takes it into use if it has no errors; else the old one stays
+   * in use, whole. Requests in flight end with the one they began with. Log files are opened anew.
+   *
+   * @return what was found; the new configuration is in use if there is no error in it
+   */
+  public synchronized List<Problem> reload() {
+    logs.reopen();
+    Loaded loaded = loader.get();
+    watched = loaded.files();
+    try {
+      ProxyConfig config = Configurations.usable(loaded);
+      listeners.listen(config);
+      current = adopt(config);
+      Configurations.tell(loaded.problems());
+      LOG.info("AH00493: the configuration has been read again and is in use");
+      return loaded.problems();
+    } catch (ConfigurationException e) {
+      return e.problems();
+    } catch (ListenException e) {
+      return List.of(e.problem());
+    }
+  }
+
+  /** Opens the log files anew. */
+  public void reopenLogs() {
+    logs.reopen();
+  }
+
+  /** Says that a stop is near: readiness goes down, requests are still served. */
+  public void startDraining() {
+    lifecycle = Lifecycle.DRAINING;
+  }
+
+  /** Waits until no request is in flight; false if the time was over before. */
+  public boolean awaitIdle(Duration most) {
+    return inFlight.await(most);
+  }
+
+  /** Ends everything at once: checks, connections to members, log files. */
+  @Override
+  public void close() {
+    lifecycle = Lifecycle.STOPPED;
+    checker.close();
+    upstream.close();
+    logs.close();
+  }
+
+  private Generation adopt(ProxyConfig config) {
+    balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
+    upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
+    return factory.generation(config, balancers.current(), logs);
+  }
+}

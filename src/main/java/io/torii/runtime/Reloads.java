@@ -1,0 +1,50 @@
+package io.torii.runtime;
+
+import io.torii.directive.Problem;
+import io.torii.directive.Problem.Severity;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reloads a gate when its files change or somebody asks, and says what came of it. */
+public final class Reloads {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  private final Gate gate;
+  private final Consumer<Problem> refused;
+  private final FileWatch watch;
+
+  /**
+   * Reloads of a gate.
+   *
+   * @param refused is told each error of a configuration that is refused
+   */
+  public Reloads(Gate gate, Consumer<Problem> refused) {
+    this.gate = gate;
+    this.refused = refused;
+    this.watch = new FileWatch(gate::files, this::reload);
+  }
+
+  /** Looks at the files now and then from now on, until the scheduler is shut down. */
+  public void watch(ScheduledExecutorService scheduler) {
+    watch.start(scheduler);
+  }
+
+  /** Reloads now, whether or not a file has changed. */
+  public void now() {
+    reload();
+    watch.caughtUp();
+  }
+
+  private void reload() {
+    List<Problem> problems = gate.reload();
+    if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
+      return;
+    }
+    problems.stream().filter(p -> p.severity() == Severity.ERROR).forEach(refused);
+    LOG.error("The new configuration is refused; the old one stays in use.");
+  }
+}

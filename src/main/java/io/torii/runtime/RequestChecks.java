@@ -1,0 +1,77 @@
+package io.torii.runtime;
+
+import io.torii.config.EnvRule;
+import io.torii.config.RequestSettings;
+import io.torii.config.ServerSettings.LogLevel;
+import io.torii.directive.expr.Expression;
+import io.torii.exchange.EventLog;
+import io.torii.rule.Checks;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import io.torii.rule.Trail;
+import io.torii.rule.access.AccessControl;
+import io.torii.rule.access.ClientAddress;
+import io.torii.rule.condition.EnvRules;
+import io.torii.rule.condition.ExpressionEvaluator;
+import io.torii.rule.condition.RequestContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers the router's questions with the parts that know: addresses, variables, access. */
+final class RequestChecks implements Checks {
+
+  private final AccessControl access;
+  private final EnvRules env;
+  private final ExpressionEvaluator expressions;
+  private final EventLog log;
+
+  RequestChecks(AccessControl access, EnvRules env, ExpressionEvaluator expressions, EventLog log) {
+    this.access = access;
+    this.env = env;
+    this.expressions = expressions;
+    this.log = log;
+  }
+
+  /**
+   * What was believed of the header is taken out of it, for members and logs alike, as httpd does.
+   */
+  @Override
+  public void client(Request request, Trail trail) {
+    request
+        .host()
+        .server()
+        .remoteIp()
+        .flatMap(config -> ClientAddress.resolve(config, request, trail))
+        .ifPresent(
+            rest ->
+                rest.value()
+                    .ifPresentOrElse(
+                        value -> request.headers().set(rest.header(), value),
+                        () -> request.headers().remove(rest.header())));
+  }
+
+  @Override
+  public void earlyEnvironment(Request request, List<EnvRule> rules) {
+    env.early(request, rules);
+  }
+
+  @Override
+  public void lateEnvironment(Request request, List<EnvRule> rules) {
+    env.late(request, rules);
+  }
+
+  @Override
+  public boolean holds(Expression condition, Request request) {
+    return expressions.test(condition, new RequestContext(request));
+  }
+
+  @Override
+  public Optional<Decision.Answer> refuse(Request request, RequestSettings settings, Trail trail) {
+    return access.check(request, settings, trail);
+  }
+
+  @Override
+  public void warn(Request request, String code, String message) {
+    log.log(LogLevel.WARN, "proxy", request, code, message);
+  }
+}

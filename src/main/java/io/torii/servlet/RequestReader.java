@@ -1,0 +1,98 @@
+package io.torii.servlet;
+
+import io.torii.config.MemberUrl;
+import io.torii.http.Connection;
+import io.torii.http.Headers;
+import io.torii.http.TlsFacts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a servlet request as it came in, never what the container made of its path or its body. */
+final class RequestReader {
+
+  private static final String CIPHER = "jakarta.servlet.request.cipher_suite";
+  private static final String KEY_SIZE = "jakarta.servlet.request.key_size";
+  private static final String SESSION = "jakarta.servlet.request.ssl_session_id";
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+  /** Servlet 6.1's name, then Tomcat's own, which is older. */
+  private static final List<String> PROTOCOL =
+      List.of(
+          "jakarta.servlet.request.secure_protocol",
+          "org.apache.tomcat.util.net.secure_protocol_version");
+
+  private RequestReader() {}
+
+  static Connection connection(HttpServletRequest request) {
+    return new Connection(
+        new InetSocketAddress(address(request.getLocalAddr()), request.getLocalPort()),
+        new InetSocketAddress(address(request.getRemoteAddr()), request.getRemotePort()),
+        request.getScheme(),
+        request.isSecure() ? Optional.of(tls(request)) : Optional.empty());
+  }
+
+  static Headers headers(HttpServletRequest request) {
+    Headers headers = new Headers();
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      Enumeration<String> values = request.getHeaders(name);
+      while (values.hasMoreElements()) {
+        headers.add(name, values.nextElement());
+      }
+    }
+    if (headers.get("Host") == null && request.getProtocol().startsWith("HTTP/2")) {
+      // RFC 9113 §8.3.1: :authority takes the place of Host, and not every container says so.
+      headers.add("Host", authority(request));
+    }
+    return headers;
+  }
+
+  private static String authority(HttpServletRequest request) {
+    int port = request.getServerPort();
+    return port == MemberUrl.defaultPort(request.getScheme())
+        ? request.getServerName()
+        : request.getServerName() + ":" + port;
+  }
+
+  /** The request target in origin form: path and query as they stood in the request line. */
+  static String target(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static TlsFacts tls(HttpServletRequest request) {
+    Object protocol = null;
+    for (String name : PROTOCOL) {
+      protocol = protocol != null ? protocol : request.getAttribute(name);
+    }
+    Object chain = request.getAttribute(CERTIFICATES);
+    return new TlsFacts(
+        Optional.ofNullable(text(protocol)),
+        Optional.ofNullable(text(request.getAttribute(CIPHER))).orElse(""),
+        request.getAttribute(KEY_SIZE) instanceof Integer size ? size : 0,
+        Optional.ofNullable(text(request.getAttribute(SESSION))),
+        Optional.empty(),
+        chain instanceof X509Certificate[] certificates ? List.of(certificates) : List.of());
+  }
+
+  private static @Nullable String text(@Nullable Object attribute) {
+    return attribute == null ? null : attribute.toString();
+  }
+
+  /** Containers give addresses as literals, so nothing is looked up. */
+  private static InetAddress address(@Nullable String literal) {
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("not an address literal: " + literal, e);
+    }
+  }
+}

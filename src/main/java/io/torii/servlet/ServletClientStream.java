@@ -1,0 +1,62 @@
+package io.torii.servlet;
+
+import io.torii.exchange.ClientStream;
+import io.torii.http.Headers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The streams of a servlet request and its response. */
+final class ServletClientStream implements ClientStream {
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private boolean headSent;
+  private boolean aborted;
+
+  ServletClientStream(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
+
+  @Override
+  public InputStream input() throws IOException {
+    return request.getInputStream();
+  }
+
+  @Override
+  public void head(int status, Headers headers) throws IOException {
+    if (headSent) {
+      throw new IllegalStateException("the head was sent before");
+    }
+    headSent = true;
+    response.setStatus(status);
+    for (Headers.Field field : headers) {
+      response.addHeader(field.name(), field.value());
+    }
+  }
+
+  @Override
+  public OutputStream output() throws IOException {
+    return response.getOutputStream();
+  }
+
+  @Override
+  public boolean committed() {
+    return headSent || response.isCommitted();
+  }
+
+  /**
+   * No servlet method cuts a connection: an exception out of the servlet does, see FrontServlet.
+   */
+  @Override
+  public void abort() {
+    aborted = true;
+  }
+
+  boolean aborted() {
+    return aborted;
+  }
+}

@@ -1,0 +1,180 @@
+package io.torii.standalone;
+
+import io.torii.config.Loaded;
+import io.torii.config.ProxyConfig;
+import io.torii.manager.ManagerApplication;
+import io.torii.runtime.Beans;
+import io.torii.runtime.ConfigurationException;
+import io.torii.runtime.Gate;
+import io.torii.runtime.GateListener;
+import io.torii.runtime.ListenException;
+import io.torii.runtime.Reloads;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process as a server: starts, reloads on SIGHUP and when files change, drains and stops. */
+final class Server {
+
+  /** Not an exit status: the server goes on after {@code main} has returned. */
+  static final int RUNNING = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  /** As many platform threads as httpd's event MPM has workers in one process and a half. */
+  private static final int DEFAULT_THREADS = 200;
+
+  private final Configuration configuration;
+  private final Loaded first;
+  private final Optional<Demo> demo;
+  private final ScheduledExecutorService reloading =
+      Executors.newSingleThreadScheduledExecutor(Server::daemon);
+
+  private final CountDownLatch serving = new CountDownLatch(1);
+
+  Server(Configuration configuration, Loaded first, Optional<Demo> demo) {
+    this.configuration = configuration;
+    this.first = first;
+    this.demo = demo;
+  }
+
+  /** Starts; returns {@link #RUNNING}, or the exit status of a start that failed. */
+  int run(PrintStream out) throws IOException {
+    Configuration.print(first.problems(), System.err);
+    if (first.config().isEmpty()) {
+      return 1;
+    }
+    ProxyConfig config = first.config().get();
+    Path base = Files.createTempDirectory("torii-");
+    // The gate tells the server about new configurations; the server needs the gate to exist.
+    EmbeddedServer[] holder = new EmbeddedServer[1];
+    try {
+      Gate gate = new Gate(configuration::load, first, false, next -> holder[0].listen(next));
+      EmbeddedServer server =
+          new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
+      holder[0] = server;
+      // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
+      Reloads reloads = new Reloads(gate, System.err::println);
+      Signals.onHangup(() -> reloading.execute(() -> whenServing(reloads::now)));
+      try {
+        server.start(config);
+      } catch (ListenException e) {
+        System.err.println(e.problem());
+        stop(gate, server, base);
+        return 1;
+      }
+      serve(gate, server, reloads, base, out);
+      return RUNNING;
+    } catch (ConfigurationException e) {
+      Configuration.print(e.problems(), System.err);
+    } catch (LifecycleException e) {
+      LOG.error("the embedded server does not start", e);
+    }
+    delete(base);
+    return 1;
+  }
+
+  private void whenServing(Runnable action) {
+    try {
+      serving.await();
+      action.run();
+    } catch (InterruptedException e) {
+      // The start has failed, or the end has come.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(
+      Gate gate, EmbeddedServer server, Reloads reloads, Path base, PrintStream out) {
+    reloads.watch(reloading);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> shutDown(gate, server, base), "torii-stop"));
+    server.await();
+    serving.countDown();
+    LOG.info("Torii listens on ports {}", server.ports());
+    demo.ifPresent(
+        d -> d.announce(out, server.ports().get(0), gate.config().manager().path().orElse("")));
+  }
+
+  /** Readiness goes down first; then nobody new is let in; then those who are in are served. */
+  private void shutDown(Gate gate, EmbeddedServer server, Path base) {
+    gate.startDraining();
+    reloading.shutdownNow();
+    pause(duration("torii.drain.delay", Duration.ZERO));
+    server.stopListening();
+    if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {
+      LOG.warn(
+          "{} requests are cut off: they took longer than torii.drain.timeout", gate.inFlight());
+    }
+    stop(gate, server, base);
+  }
+
+  private void stop(Gate gate, EmbeddedServer server, Path base) {
+    try {
+      server.close();
+    } catch (LifecycleException e) {
+      LOG.warn("the embedded server does not stop cleanly", e);
+    }
+    gate.close();
+    demo.ifPresent(Demo::close);
+    reloading.shutdownNow();
+    delete(base);
+  }
+
+  private static EmbeddedContext context(Gate gate) {
+    return new EmbeddedContext(
+        ManagerApplication.class,
+        Beans.ALL,
+        List.of((classes, servlets) -> GateListener.install(servlets, gate)));
+  }
+
+  private static int threads() {
+    return ConfigProvider.getConfig()
+        .getOptionalValue("torii.threads", Integer.class)
+        .orElse(DEFAULT_THREADS);
+  }
+
+  private static Duration duration(String property, Duration fallback) {
+    return ConfigProvider.getConfig()
+        .getOptionalValue(property, Integer.class)
+        .map(Duration::ofSeconds)
+        .orElse(fallback);
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.debug("cannot delete {}", folder, e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "torii-reload");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

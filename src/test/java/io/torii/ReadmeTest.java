@@ -1,0 +1,54 @@
+package io.torii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.torii.config.directives.Catalogue;
+import io.torii.config.directives.Definition;
+import io.torii.config.properties.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README's tables are those of the code; when one differs, the message has the right one. */
+class ReadmeTest {
+
+  @Test
+  void listsEveryDirective() throws IOException {
+    String rows =
+        Catalogue.all().stream()
+            .filter(d -> d.kind() == Definition.Kind.UNDERSTOOD)
+            .sorted(Comparator.comparing(d -> d.name().toLowerCase(Locale.ROOT)))
+            .map(d -> "| `" + d.written() + "` | " + d.description().replace("|", "\\|") + " |")
+            .collect(Collectors.joining("\n"));
+    assertThat(readme()).contains("| directive | what it does |\n|---|---|\n" + rows + "\n");
+  }
+
+  @Test
+  void listsEveryProperty() throws IOException {
+    List<Property> all = Property.all();
+    String rows =
+        all.stream()
+            .map(
+                p ->
+                    "| `"
+                        + p.name()
+                        + "` | "
+                        + p.type()
+                        + " | "
+                        + (p.fallback().isEmpty() ? "" : "`" + p.fallback() + "`")
+                        + " | "
+                        + p.meaning()
+                        + " |")
+            .collect(Collectors.joining("\n"));
+    assertThat(readme()).contains("|---|---|---|---|\n" + rows + "\n");
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+}

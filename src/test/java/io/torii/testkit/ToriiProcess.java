@@ -1,0 +1,165 @@
+package io.torii.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** {@code java -jar torii-standalone.war …} as a process of its own. */
+public final class ToriiProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final Queue<String> out = new ConcurrentLinkedQueue<>();
+  private final Queue<String> err = new ConcurrentLinkedQueue<>();
+  private final List<Thread> readers = new ArrayList<>();
+
+  private ToriiProcess(Process process) {
+    this.process = process;
+    readers.add(read(process.getInputStream(), out));
+    readers.add(read(process.getErrorStream(), err));
+  }
+
+  /** Starts the product with these arguments and does not wait for anything. */
+  public static ToriiProcess start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-jar");
+    command.add(System.getProperty("torii.standalone.war", "target/torii-standalone.war"));
+    command.addAll(List.of(arguments));
+    try {
+      return new ToriiProcess(new ProcessBuilder(command).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port that is free now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until somebody accepts connections on a loopback port, or the process has ended. */
+  public ToriiProcess awaitPort(int port) {
+    await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive() || accepts(port));
+    if (!process.isAlive()) {
+      throw new IllegalStateException("ended with " + process.exitValue() + ": " + out() + err());
+    }
+    return this;
+  }
+
+  /** Waits for the end and returns the exit status. */
+  public int awaitEnd() {
+    try {
+      if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("still running: " + out() + err());
+      }
+      for (Thread reader : readers) {
+        reader.join(START.toMillis());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public String out() {
+    return String.join("\n", out);
+  }
+
+  public String err() {
+    return String.join("\n", err);
+  }
+
+  /** Asks it to stop, as SIGTERM does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Asks it to reload. */
+  public void hangUp() {
+    try {
+      new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Thread read(InputStream stream, Queue<String> into) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                String line = lines.readLine();
+                while (line != null) {
+                  into.add(line);
+                  line = lines.readLine();
+                }
+              } catch (IOException e) {
+                into.add("(cut off: " + e.getMessage() + ")");
+              }
+            },
+            "torii-process-output");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}
