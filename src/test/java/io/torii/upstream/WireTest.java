@@ -292,18 +292,8 @@ class WireTest {
             read(
                 "GET",
                 false,
-                String.join(
-                    "\r\n",
-                    "HTTP/1.1 200 Very  Fine \nContent-Length: 0\nFolded: a",
-                    " \t b ",
-                    "\tc",
-                    "Blank : x",
-                    "Set-Cookie: 1",
-                    "set-cookie: 2",
-                    "None:",
-                    "L: \u00e9",
-                    "",
-                    "")))
+                "HTTP/1.1 200 Very  Fine \nContent-Length: 0\nFolded: a\r\n \t b \r\n\tc\r\n"
+                    + "Blank : x\r\nSet-Cookie: 1\r\nset-cookie: 2\r\nNone:\r\nL: \u00e9\r\n\r\n"))
         .isEqualTo(
             "200 Very  Fine|Content-Length: 0|Folded: a b c|Blank: x|Set-Cookie: 1|set-cookie: 2"
                 + "|None: |L: \u00e9 body= idle=1");
