@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connections to one member: name, address after address, socket options, TLS. */
 final class Connector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
   private final MemberPool.Wiring wiring;
   private final Addresses addresses;
@@ -144,8 +148,8 @@ final class Connector {
       close(connection, channel);
       String message = e.getMessage();
       throw new ExchangeFailed(
-          Kind.TLS,
-          "TLS handshake with "
+          tls == null ? Kind.CONNECT : Kind.TLS,
+          (tls == null ? "connection to " : "TLS handshake with ")
               + wiring.url()
               + " failed: "
               + (message == null ? e.getClass().getSimpleName() : message));
@@ -160,7 +164,7 @@ final class Connector {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      LOG.debug("closing a connection that failed: {}", e.toString());
     }
   }
 

@@ -33,7 +33,7 @@ final class Lease {
     if (!returned.compareAndSet(false, true)) {
       return;
     }
-    boolean keep = reusable && pool.keeps() && connection.clean();
+    boolean keep = reusable && pool.keeps(serverName) && connection.clean();
     if (keep) {
       connection.idle();
       entry.updateState(serverName);

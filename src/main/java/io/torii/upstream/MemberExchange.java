@@ -13,12 +13,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its response on a leased connection. {@link #run} tells the story; whatever goes
  * wrong ends in {@link #run} as a row of the failure table, and breaks the connection.
  */
 final class MemberExchange {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MemberExchange.class);
 
   /** The tenth in a row is one too many, as in httpd. */
   private static final int MAX_INTERIM = 9;
@@ -84,8 +88,7 @@ final class MemberExchange {
   private boolean send() throws IOException {
     RequestBody body = request.body();
     if (body == null) {
-      HeadWriter.write(connection.output(), request, 0, close);
-      return sendHead();
+      return sendHead(0, true);
     }
     if (request.http10() && body.length() < 0) {
       try (SpooledBody spooled = spool(body)) {
@@ -105,8 +108,8 @@ final class MemberExchange {
 
   private boolean send(RequestBody body) throws IOException {
     long length = body.length();
-    HeadWriter.write(connection.output(), request, length, close);
-    if (request.expectContinue() && !request.http10() && !(sendHead() && awaitContinue())) {
+    boolean expects = request.expectContinue() && !request.http10();
+    if (!sendHead(length, expects) || (expects && !awaitContinue())) {
       return false;
     }
     BodyWriter writer = new BodyWriter(connection, length, this::speaks);
@@ -141,9 +144,13 @@ final class MemberExchange {
     return new ExchangeFailed(e.kind(), String.valueOf(e.getMessage()));
   }
 
-  private boolean sendHead() throws ExchangeFailed {
+  /** False if the member has given its final response already. */
+  private boolean sendHead(long length, boolean flush) throws ExchangeFailed {
     try {
-      connection.output().flush();
+      HeadWriter.write(connection.output(), request, length, close);
+      if (flush) {
+        connection.output().flush();
+      }
       return true;
     } catch (IOException e) {
       lastWords(e);
@@ -232,12 +239,12 @@ final class MemberExchange {
         connection.patience(transport.timeout().toNanos());
         return;
       }
-    } catch (IOException e) {
-      if (e instanceof ExchangeFailed failed && failed.kind() != Kind.NO_RESPONSE) {
-        if (failed.kind() != Kind.READ_TIMEOUT) {
-          throw failed;
-        }
+    } catch (ExchangeFailed e) {
+      if (e.kind() != Kind.NO_RESPONSE && e.kind() != Kind.READ_TIMEOUT) {
+        throw e; // it did answer, badly
       }
+    } catch (IOException e) {
+      LOG.debug("no last words from {}: {}", member, e.toString());
     }
     if (late) {
       throw new ExchangeFailed(

@@ -44,6 +44,9 @@ final class MemberPool {
   /** Every how many sweeps idle connections are looked at one by one, with the pool locked. */
   private static final int CHECK_EVERY = 10;
 
+  /** With so many idle connections none is kept for a name other than the member's own. */
+  private static final int MAX_IDLE_OF_OTHER_NAMES = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(MemberPool.class);
 
   private final StrictConnPool<String, MemberConnection> pool;
@@ -170,9 +173,20 @@ final class MemberPool {
     }
   }
 
-  /** Whether a connection may go idle. */
+  /** Whether connections may go idle. */
   boolean keeps() {
     return !retired && wiring.pool().reuse();
+  }
+
+  /**
+   * Whether a connection that was made for that name may go idle. With ProxyPreserveHost clients
+   * choose the names, and must not be able to fill us with connections that nobody else can use.
+   */
+  boolean keeps(@Nullable String serverName) {
+    return keeps()
+        && (serverName == null
+            || serverName.equalsIgnoreCase(wiring.url().host())
+            || stats().idle() < MAX_IDLE_OF_OTHER_NAMES);
   }
 
   void release(PoolEntry<String, MemberConnection> entry, boolean keep) {

@@ -13,6 +13,7 @@ import io.torii.config.PoolConfig;
 import io.torii.config.ProxyTls;
 import io.torii.exchange.Failure;
 import io.torii.exchange.Failure.Kind;
+import io.torii.exchange.MemberRequest;
 import io.torii.exchange.MemberResponse;
 import io.torii.exchange.RequestBody;
 import io.torii.exchange.RequestBody.ClientBodyException;
@@ -40,7 +41,7 @@ class FailureTableTest {
     return of(script, get("/"));
   }
 
-  private Failure of(Script script, io.torii.exchange.MemberRequest request) throws IOException {
+  private Failure of(Script script, MemberRequest request) throws IOException {
     try (Backend backend = Backend.start(script)) {
       Member member = Members.of(backend);
       Failure failure = failure(upstream, member, request);
@@ -185,6 +186,27 @@ class FailureTableTest {
     Failure failure = of(script, request("PUT", "/", new Members.Zeros(64 << 20, 64 << 20)));
     assertThat(failure.kind()).isEqualTo(Kind.WRITE);
     assertThat(failure.sent()).isTrue();
+  }
+
+  @Test
+  void breaksOffWithinALongHead() throws IOException {
+    Script script =
+        wire -> {
+          wire.in().read();
+          wire.reset();
+        };
+    MemberRequest request =
+        new MemberRequest(
+            "GET",
+            "/",
+            Members.headers("Long", "x".repeat(16 << 20)),
+            null,
+            null,
+            false,
+            false,
+            false,
+            false);
+    assertThat(of(script, request).kind()).isEqualTo(Kind.WRITE);
   }
 
   @Test

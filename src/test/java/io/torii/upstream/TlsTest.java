@@ -217,6 +217,21 @@ class TlsTest {
     }
   }
 
+  @Test
+  void clientsWhoChooseTheNameCannotFillThePool() throws IOException {
+    ProxyTls tls = new ProxyTls(false, true, true, Optional.empty(), Optional.empty(), List.of());
+    try (Backend backend = Backend.startTls(TestTls.forName("x"), Script.ok("hi"))) {
+      Member member =
+          Members.of("https", "app", backend.port(), PoolConfig.DEFAULT, Members.transport(), tls);
+      for (int i = 0; i < 70; i++) {
+        exchange(upstream, member, named("n" + i + ".example"));
+      }
+      assertThat(upstream.stats(member).idle()).isEqualTo(64);
+      exchange(upstream, member, get("/"));
+      assertThat(upstream.stats(member).idle()).as("its own name is kept").isEqualTo(65);
+    }
+  }
+
   private static MemberRequest named(String name) {
     return new MemberRequest("GET", "/", Members.headers(), null, name, false, false, false, false);
   }
