@@ -14,20 +14,16 @@ import io.torii.config.ProxyTls;
 import io.torii.exchange.Failure;
 import io.torii.exchange.Failure.Kind;
 import io.torii.exchange.MemberRequest;
-import io.torii.exchange.MemberResponse;
-import io.torii.exchange.RequestBody;
-import io.torii.exchange.RequestBody.ClientBodyException;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.TestTls;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every row of the failure table, from a real socket. */
+/** Every row of the failure table that is the member's, from a real socket. */
 class FailureTableTest {
 
   private final HttpUpstream upstream = new HttpUpstream();
@@ -302,105 +298,5 @@ class FailureTableTest {
   void unexpectedUpgrade() throws IOException {
     assertThat(of(Script.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")).kind())
         .isEqualTo(Kind.UNEXPECTED_UPGRADE);
-  }
-
-  @Test
-  void theClientFailsInItsBody() throws IOException {
-    for (Kind kind : new Kind[] {Kind.CLIENT_BODY, Kind.BODY_TOO_LARGE, Kind.CLIENT_TIMEOUT}) {
-      try (Backend backend = Backend.start(Script.ok("x"))) {
-        Member member = Members.of(backend);
-        Failure failure = failure(upstream, member, request("POST", "/", new Failing(kind)));
-        assertThat(failure).isEqualTo(new Failure(kind, "the client left", true, false));
-        assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
-      }
-    }
-  }
-
-  @Test
-  void theClientSendsAnotherLengthThanPromised() throws IOException {
-    try (Backend backend = Backend.start(Script.ok("x"))) {
-      Member member = Members.of(backend);
-      Failure less = failure(upstream, member, request("POST", "/", new Members.Text("abc", 4)));
-      assertThat(less.kind()).isEqualTo(Kind.CLIENT_BODY);
-      assertThat(less.detail()).isEqualTo("the client sent 3 of the 4 bytes it promised");
-      Failure more = failure(upstream, member, request("POST", "/", new Members.Text("abcd", 3)));
-      assertThat(more.kind()).isEqualTo(Kind.CLIENT_BODY);
-      assertThat(more.detail()).isEqualTo("the client sent more than the 3 bytes it promised");
-    }
-  }
-
-  @Test
-  void anEarlyAnswerBeforeTheMemberClosesReachesTheClient() throws IOException {
-    Script script =
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\nmuch");
-          wire.close(); // with unread input: a reset
-        };
-    early(script);
-  }
-
-  @Test
-  void anEarlyAnswerStopsTheUpload() throws IOException {
-    Script script =
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\nmuch");
-          wire.stall(); // reads nothing more
-        };
-    early(script);
-  }
-
-  private void early(Script script) throws IOException {
-    try (Backend backend = Backend.start(script)) {
-      Member member = Members.of(backend);
-      MemberResponse response =
-          Members.response(upstream, member, request("PUT", "/", new Members.Zeros(64 << 20, -1)));
-      assertThat(response.status()).isEqualTo(413);
-      assertThat(Members.text(response)).isEqualTo("much");
-      assertThat(response.bytesSent()).isLessThan(64 << 20);
-      response.close();
-      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
-    }
-  }
-
-  @Test
-  void anInterimResponseDoesNotStopTheUpload() throws IOException {
-    Script script =
-        Script.each((request, wire) -> wire.answer(200, "got " + request.body().length()));
-    Script chatty =
-        wire -> {
-          wire.send("HTTP/1.1 102 Processing\r\n\r\n");
-          script.serve(wire);
-        };
-    try (Backend backend = Backend.start(chatty)) {
-      assertThat(
-              exchange(
-                  upstream,
-                  Members.of(backend),
-                  request("PUT", "/", new Members.Zeros(4 << 20, 4 << 20))))
-          .isEqualTo("200 got " + (4 << 20));
-    }
-  }
-
-  /** Sends a little and fails. */
-  private record Failing(Kind kind) implements RequestBody {
-
-    @Override
-    public long length() {
-      return 100;
-    }
-
-    @Override
-    public void writeTo(OutputStream member) throws IOException {
-      member.write(1);
-      member.flush();
-      throw new ClientBodyException(kind, "the client left", new IOException("gone"));
-    }
-
-    @Override
-    public boolean repeatable() {
-      return false;
-    }
   }
 }
