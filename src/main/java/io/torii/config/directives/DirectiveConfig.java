@@ -97,6 +97,9 @@ public final class DirectiveConfig {
             main.values().find(Key.HEARTBEAT),
             new ArrayList<>(files));
     new ConfigChecks(config, problems).run(inContainer);
+    ProxyEngineCheck engine = new ProxyEngineCheck(config, problems);
+    engine.run(main);
+    servers.hosts().forEach(engine::run);
     if (!inContainer) {
       new FileChecks(problems).run(reading.named());
     }

@@ -108,7 +108,11 @@ final class LogDraft {
               + "\", which no LogFormat defines: write combined, common or a LogFormat of that"
               + " name.");
     }
-    return FormatParser.logFormat(written);
+    try {
+      return FormatParser.logFormat(written);
+    } catch (InvalidValueException e) {
+      throw Syntax.wrong("CustomLog", e);
+    }
   }
 
   private Optional<Format> named(String nickname) {

@@ -1,0 +1,112 @@
+package io.torii.config.directives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.torii.config.ConfigLoader;
+import io.torii.config.LoadRequest;
+import io.torii.config.Loaded;
+import io.torii.config.ProxyConfig;
+import io.torii.config.RequestSettings;
+import io.torii.config.VirtualHost;
+import io.torii.directive.Problem.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A configuration in lines, loaded as a file of its own. */
+final class Conf {
+
+  private final Loaded loaded;
+  private final String folder;
+
+  private Conf(Loaded loaded, String folder) {
+    this.loaded = loaded;
+    this.folder = folder;
+  }
+
+  static Conf of(String... lines) {
+    return load(false, Map.of("GREETING", "hello"), lines);
+  }
+
+  static Conf inContainer(String... lines) {
+    return load(true, Map.of(), lines);
+  }
+
+  private static Conf load(boolean container, Map<String, String> environment, String... lines) {
+    try {
+      Path folder = Files.createTempDirectory("torii-conf");
+      try {
+        for (String name : List.of("server.pem", "key.pem", "ca.pem", "users", "groups")) {
+          Files.createFile(folder.resolve(name));
+        }
+        Path file = Files.write(folder.resolve("t.conf"), List.of(lines));
+        LoadRequest request =
+            new LoadRequest(
+                List.of(file.toString()), Set.of(), environment, Optional.empty(), container);
+        return new Conf(ConfigLoader.load(request), folder + "/");
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** The model; there must be no error. */
+  ProxyConfig config() {
+    assertThat(messages(Severity.ERROR)).isEmpty();
+    return loaded.config().orElseThrow();
+  }
+
+  VirtualHost main() {
+    return config().main();
+  }
+
+  VirtualHost host(int index) {
+    return config().hosts().get(index);
+  }
+
+  RequestSettings settings() {
+    return main().settings();
+  }
+
+  /** What the n-th Location sets. */
+  RequestSettings location(int index) {
+    return main().locations().get(index).settings();
+  }
+
+  List<String> errors() {
+    return messages(Severity.ERROR);
+  }
+
+  List<String> warnings() {
+    return messages(Severity.WARNING);
+  }
+
+  List<String> notes() {
+    return messages(Severity.NOTE);
+  }
+
+  /** A path that a message or a record has, without the folder of this test. */
+  String relative(Object path) {
+    return path.toString().replace(folder, "");
+  }
+
+  private List<String> messages(Severity severity) {
+    return loaded.problems(severity).stream().map(this::relative).toList();
+  }
+}
