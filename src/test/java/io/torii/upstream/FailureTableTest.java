@@ -96,7 +96,7 @@ class FailureTableTest {
   }
 
   @Test
-  void poolFull() throws IOException {
+  void poolFull() throws Exception {
     try (Backend backend = Backend.start(Script.silent())) {
       Member member =
           Members.of(backend, Members.pool(1, 0, null, Duration.ofMillis(50)), Members.transport());
@@ -110,8 +110,6 @@ class FailureTableTest {
               "no connection to " + backend.url() + " became free within acquire=50ms, max=1");
       assertThat(failure.sent()).isFalse();
       holder.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
