@@ -75,6 +75,9 @@ final class Listener {
     protocol.setMaxKeepAliveRequests(settings.keepAlive() ? most : 1);
     protocol.setKeepAliveTimeout((int) settings.keepAliveTimeout().toMillis());
     protocol.setConnectionTimeout((int) settings.headerTimeout().toMillis());
+    // Without a time-out of its own, a body would have the head's.
+    protocol.setDisableUploadTimeout(false);
+    protocol.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
   }
 
   /** Gives a listener its certificates, or replaces them: running connections keep the old ones. */
