@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 
@@ -32,7 +33,8 @@ final class Listener {
 
   static Connector connector(
       ListenerPlan.Planned planned, ListenerSettings settings, Executor threads) {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    Connector connector =
+        new Connector(settings.proxyProtocol() ? new ProxiedProtocol() : new Http11NioProtocol());
     connector.setPort(planned.address().port());
     connector.setThrowOnFailure(true);
     connector.setAllowTrace(true);
