@@ -4,6 +4,7 @@ import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 
 /** The client's end of an exchange. The servlet adapter implements it; one thread at a time. */
 public interface ClientStream {
@@ -24,6 +25,12 @@ public interface ClientStream {
 
   /** True once the head may be on the wire: it is too late for another answer. */
   boolean committed();
+
+  /**
+   * The status of an answer that the container has given in our place, as Tomcat does when a
+   * request's body cannot be read; empty if it has not.
+   */
+  OptionalInt answered();
 
   /**
    * Makes sure that the client notices that the response is not whole: its connection is cut, or

@@ -4,6 +4,7 @@ import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 
 /** The client, as an error document sees it: what it gets is the failed request's answer. */
 final class DocumentClient implements ClientStream {
@@ -36,6 +37,11 @@ final class DocumentClient implements ClientStream {
   @Override
   public boolean committed() {
     return failed.client().committed();
+  }
+
+  @Override
+  public OptionalInt answered() {
+    return failed.client().answered();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.torii.rule.ResponseFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,18 @@ public final class Exchange {
 
   boolean aborted() {
     return aborted;
+  }
+
+  /**
+   * No answer of ours is possible: one has begun and is cut, or the container has given its own.
+   */
+  void tooLate() {
+    OptionalInt given = client.answered();
+    if (given.isPresent()) {
+      answered(given.getAsInt(), given.getAsInt(), new Headers());
+    } else {
+      abort();
+    }
   }
 
   void errorLogged() {

@@ -12,9 +12,6 @@ import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import io.torii.rule.Router;
 import io.torii.rule.Trail;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,34 +99,5 @@ public final class Explainer {
     lines.add("");
     lines.add(out.method() + " " + out.target() + " HTTP/1.1");
     out.headers().forEach(field -> lines.add(field.name() + ": " + field.value()));
-  }
-
-  /** A client that sends nothing and hears nothing. */
-  private static final class Nobody implements ClientStream {
-
-    @Override
-    public InputStream input() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public void head(int status, Headers headers) throws IOException {
-      throw new IOException("nobody is there to be answered");
-    }
-
-    @Override
-    public OutputStream output() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public boolean committed() {
-      return false;
-    }
-
-    @Override
-    public void abort() {
-      // Nobody is there to notice.
-    }
   }
 }

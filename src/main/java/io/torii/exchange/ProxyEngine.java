@@ -5,6 +5,7 @@ import io.torii.balancer.Member;
 import io.torii.balancer.Selection;
 import io.torii.balancer.SelectionRequest;
 import io.torii.config.ServerSettings.LogLevel;
+import io.torii.exchange.RequestBody.ClientBodyException;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
@@ -86,6 +87,11 @@ public final class ProxyEngine {
     }
   }
 
+  /** Our error page for a request that never came to a decision. */
+  public byte[] page(Request request, int status, String reason, String remedy, Headers headers) {
+    return responder.page(request, new ErrorPage(status, "", reason, remedy), headers);
+  }
+
   /** What Header adds to an answer of the manager. */
   public Headers managerHeaders(Exchange exchange) {
     return responder.managerHeaders(exchange);
@@ -102,7 +108,15 @@ public final class ProxyEngine {
     }
     Balancer balancer = pools.of(exchange.decision());
     RequestHead head = preparation.head(exchange);
-    @Nullable ClientBody body = preparation.body(exchange);
+    @Nullable ClientBody body;
+    try {
+      body = preparation.body(exchange);
+    } catch (ClientBodyException e) {
+      Failure failure = e.failure();
+      say(exchange, LogLevel.ERROR, failure.code(), failure.detail() + ". " + failure.remedy());
+      responder.failed(exchange, failure);
+      return;
+    }
     List<String> cookies = request.headers().all("Cookie");
     SelectionRequest wanted = new SelectionRequest(target, cookies, Set.of());
 

@@ -67,6 +67,11 @@ public final class Relay {
     while (true) {
       int n;
       try {
+        // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
+        // long polls).
+        if (sent != length && body.available() == 0) {
+          out.flush();
+        }
         n = body.read(buffer);
       } catch (IOException e) {
         String message = "error reading response from " + member.config().url() + ": " + e;
@@ -82,10 +87,6 @@ public final class Relay {
       out.write(buffer, 0, n);
       exchange.bodySent(n);
       sent += n;
-      // Nothing more there yet: what we have must not wait for it (event streams, long polls).
-      if (sent != length && body.available() == 0) {
-        out.flush();
-      }
     }
   }
 

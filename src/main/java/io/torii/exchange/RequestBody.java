@@ -39,5 +39,10 @@ public interface RequestBody {
     public Failure.Kind kind() {
       return kind;
     }
+
+    /** The same before any member was asked. */
+    Failure failure() {
+      return new Failure(kind, String.valueOf(getMessage()), false, false);
+    }
   }
 }

@@ -96,12 +96,12 @@ public final class Responder {
       return;
     }
     if (exchange.client().committed()) {
-      exchange.abort();
+      exchange.tooLate();
       return;
     }
     ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
     if (document == null) {
-      send(exchange, page, page.status(), headers, rendered(exchange, page, headers));
+      send(exchange, page, page.status(), headers, page(exchange.request(), page, headers));
       return;
     }
     switch (document.kind()) {
@@ -117,18 +117,18 @@ public final class Responder {
         send(exchange, page, 302, headers, new byte[0]);
       }
       case DEFAULT ->
-          send(exchange, page, page.status(), headers, rendered(exchange, page, headers));
+          send(exchange, page, page.status(), headers, page(exchange.request(), page, headers));
     }
   }
 
   /** The built-in page, since there was no error document to be had. */
   void builtIn(Exchange exchange, Exchange.Wanted wanted) throws IOException {
     if (exchange.client().committed()) {
-      exchange.abort();
+      exchange.tooLate();
       return;
     }
     ErrorPage page = wanted.page();
-    byte[] content = rendered(exchange, page, wanted.headers());
+    byte[] content = page(exchange.request(), page, wanted.headers());
     send(exchange, page, page.status(), wanted.headers(), content);
   }
 
@@ -159,8 +159,9 @@ public final class Responder {
     }
   }
 
-  private byte[] rendered(Exchange exchange, ErrorPage page, Headers headers) {
-    return page.render(exchange.request(), headers, self.signature(exchange.request()));
+  /** The built-in page. */
+  byte[] page(Request request, ErrorPage page, Headers headers) {
+    return page.render(request, headers, self.signature(request));
   }
 
   private void say(Exchange exchange, LogLevel level, String module, String code, String message) {

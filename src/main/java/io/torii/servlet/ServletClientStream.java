@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
@@ -48,12 +49,28 @@ final class ServletClientStream implements ClientStream {
     return headSent || response.isCommitted();
   }
 
+  @Override
+  public OptionalInt answered() {
+    return !headSent && response.isCommitted()
+        ? OptionalInt.of(response.getStatus())
+        : OptionalInt.empty();
+  }
+
   /**
-   * No servlet method cuts a connection: an exception out of the servlet does, see FrontServlet.
+   * No servlet method cuts a connection: an exception out of the filter does, once the head is on
+   * the wire. Before that the container would put a page of its own, whole and well-formed, behind
+   * our head.
    */
   @Override
   public void abort() {
     aborted = true;
+    if (headSent && !response.isCommitted()) {
+      try {
+        response.flushBuffer();
+      } catch (IOException e) {
+        // The client is gone: it has noticed.
+      }
+    }
   }
 
   boolean aborted() {

@@ -2,6 +2,7 @@ package io.torii.standalone;
 
 import io.torii.config.ProxyConfig;
 import io.torii.runtime.ListenException;
+import io.torii.servlet.ContainerAnswers;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +32,17 @@ final class EmbeddedServer implements AutoCloseable {
    *
    * @param base a folder for the container's own files
    * @param application puts filter, servlet and CDI into the application
+   * @param answers page and log for what Tomcat answers itself
    */
-  EmbeddedServer(Path base, RequestThreads threads, Consumer<Context> application) {
+  EmbeddedServer(
+      Path base, RequestThreads threads, Consumer<Context> application, ContainerAnswers answers) {
     this.threads = threads;
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);
     tomcat.setAddDefaultWebXmlToWebapp(false);
     StandardHost host = (StandardHost) tomcat.getHost();
-    // Malformed requests never reach us: the container answers them, without naming itself.
-    ErrorReportValve errors = new ErrorReportValve();
-    errors.setShowServerInfo(false);
-    errors.setShowReport(false);
-    host.getPipeline().addValve(errors);
+    host.setErrorReportValveClass("");
+    tomcat.getEngine().getPipeline().addValve(new ContainerAnswersValve(answers));
     host.getPipeline().addValve(new ProxiedProtocol.Introduction());
     Context context = tomcat.addContext("", base.toString());
     // The process has one flat class path; the container's own default is the system's loader.
@@ -168,7 +167,7 @@ final class EmbeddedServer implements AutoCloseable {
   private static String bind(int port, String message) {
     if (message.contains("Permission denied")) {
       return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere"
-                 + " with -D torii.listen=8080";
+          + " with -D torii.listen=8080";
     }
     if (message.contains("in use")) {
       return "another process uses it (see `ss -ltnp sport = :"

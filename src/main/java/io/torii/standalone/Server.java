@@ -9,6 +9,7 @@ import io.torii.runtime.Gate;
 import io.torii.runtime.GateListener;
 import io.torii.runtime.ListenException;
 import io.torii.runtime.Reloads;
+import io.torii.servlet.ContainerAnswers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ final class Server {
     try {
       Gate gate = new Gate(configuration::load, first, false, next -> holder[0].listen(next));
       EmbeddedServer server =
-          new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
+          new EmbeddedServer(
+              base, new RequestThreads(threads()), context(gate), new ContainerAnswers(gate));
       holder[0] = server;
       // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
       Reloads reloads = new Reloads(gate, System.err::println);

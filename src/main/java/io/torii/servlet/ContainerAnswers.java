@@ -1,0 +1,109 @@
+package io.torii.servlet;
+
+import io.torii.exchange.Exchange;
+import io.torii.exchange.Gateway;
+import io.torii.exchange.Generation;
+import io.torii.exchange.Nobody;
+import io.torii.http.Connection;
+import io.torii.http.Headers;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container answers itself, before the front filter sees it or in its place: a malformed
+ * request line, two Hosts, a body that breaks off. It gets our page and a line in our logs.
+ */
+public final class ContainerAnswers {
+
+  private static final String REASON =
+      "The request is malformed, broke off, or is of a kind that is not served.";
+  private static final String REMEDY = "The client must send a well-formed request.";
+  private static final String REQUEST = "io.torii.refused";
+
+  private final Gateway gateway;
+  private final RequestIds ids = new RequestIds();
+
+  public ContainerAnswers(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /**
+   * The body of such an answer.
+   *
+   * @param headers gets the fields that go with it
+   */
+  public byte[] page(HttpServletRequest in, int status, Headers headers) {
+    Generation generation = gateway.enter();
+    try {
+      boolean ours = status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+      String reason = ours ? "The server has failed." : REASON;
+      return generation
+          .engine()
+          .page(request(in, generation), status, reason, ours ? "" : REMEDY, headers);
+    } finally {
+      gateway.leave();
+    }
+  }
+
+  /**
+   * Writes the access log's line, unless the front filter has seen the request and written it.
+   *
+   * @param nanos how long it took
+   */
+  public void log(HttpServletRequest in, int status, Headers headers, long bytes, long nanos) {
+    if (in.getAttribute(FrontFilter.EXCHANGE) != null) {
+      return;
+    }
+    Generation generation = gateway.enter();
+    try {
+      Request request = request(in, generation);
+      Decision.Answer decision =
+          new Decision.Answer(request.host().settings(), status, "", REASON, REMEDY, headers);
+      long now = System.nanoTime();
+      Exchange exchange =
+          new Exchange(request, decision, new Nobody(), System::nanoTime, now - nanos);
+      exchange.answered(status, status, headers);
+      exchange.bodySent(bytes);
+      generation.completed().accept(exchange.completed(false));
+    } finally {
+      gateway.leave();
+    }
+  }
+
+  private Request request(HttpServletRequest in, Generation generation) {
+    if (in.getAttribute(FrontFilter.EXCHANGE) instanceof Exchange exchange) {
+      return exchange.request();
+    }
+    if (in.getAttribute(REQUEST) instanceof Request request) {
+      return request;
+    }
+    Connection connection = RequestReader.connection(in);
+    Headers headers = RequestReader.headers(in);
+    // What could not be read is empty.
+    String path = text(in.getRequestURI());
+    String protocol = text(in.getProtocol());
+    String target = path.isEmpty() ? "" : RequestReader.target(in);
+    Request request =
+        new Request(
+            ids.next(),
+            Instant.now(),
+            connection,
+            text(in.getMethod()),
+            target,
+            path,
+            in.getQueryString(),
+            protocol,
+            headers,
+            generation.router().host(connection, target, protocol, headers));
+    in.setAttribute(REQUEST, request);
+    return request;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}
