@@ -2,13 +2,12 @@ package io.torii.observe;
 
 import io.torii.config.Format;
 import io.torii.config.Format.Token;
-import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
 import io.torii.exchange.Completed;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
-import io.torii.rule.condition.SslVariables;
+import io.torii.rule.condition.RequestContext;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class AccessLine {
       case "n" -> escaped(request.notes().get(argument));
       case "o" -> escaped(c.responseHeaders().joined(argument).orElse(null));
       case "O" -> Long.toString(c.bytesOut());
-      case "p" -> Integer.toString(port(request, argument));
+      case "p" -> port(request, argument);
       case "P" -> process(argument);
       case "q" -> escaped(request.query() == null ? "" : "?" + request.query());
       case "r" -> escaped(request.method() + " " + request.target() + " " + request.protocol());
@@ -98,10 +97,9 @@ final class AccessLine {
     return out.toString();
   }
 
-  /** A variable of mod_ssl; nothing on a connection without TLS. */
+  /** A variable as mod_ssl finds it: its own, and whatever expressions know. */
   private static String ssl(Request request, String name) {
-    return escaped(
-        request.connection().tls().map(facts -> SslVariables.value(facts, name)).orElse(null));
+    return escaped(new RequestContext(request).variable(name));
   }
 
   private static String peer(Request request) {
@@ -130,20 +128,12 @@ final class AccessLine {
     };
   }
 
-  private static int port(Request request, String which) {
+  private static String port(Request request, String which) {
     InetSocketAddress local = request.connection().local();
     return switch (which) {
-      case "local" -> local.getPort();
-      case "remote" -> request.connection().peer().getPort();
-      default ->
-          request
-              .host()
-              .name()
-              .flatMap(ServerName::port)
-              .orElse(
-                  request.host().server().canonicalName()
-                      ? MemberUrl.defaultPort(request.connection().scheme())
-                      : local.getPort());
+      case "local" -> Integer.toString(local.getPort());
+      case "remote" -> Integer.toString(request.connection().peer().getPort());
+      default -> escaped(new RequestContext(request).variable("SERVER_PORT"));
     };
   }
 

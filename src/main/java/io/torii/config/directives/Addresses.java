@@ -62,9 +62,10 @@ public final class Addresses {
   }
 
   /**
-   * An argument of a VirtualHost; a name may stand for several addresses.
+   * An argument of a VirtualHost; a name may stand for several addresses, or for none if it does
+   * not resolve.
    *
-   * @throws InvalidValueException if it is no address, or a name that does not resolve
+   * @throws InvalidValueException if it is no address
    */
   static List<HostAddress> virtualHost(String text) throws InvalidValueException {
     Matcher matcher = HOST_PORT.matcher(text);
@@ -88,7 +89,7 @@ public final class Addresses {
     return Arrays.stream(resolve(name)).map(a -> new HostAddress(a, port)).toList();
   }
 
-  private static InetAddress[] resolve(String name) throws InvalidValueException {
+  private static InetAddress[] resolve(String name) {
     Optional<InetAddress> literal = Networks.literal(name);
     if (literal.isPresent()) {
       return new InetAddress[] {literal.get()};
@@ -96,10 +97,7 @@ public final class Addresses {
     try {
       return InetAddress.getAllByName(name);
     } catch (UnknownHostException e) {
-      throw new InvalidValueException(
-          "<VirtualHost> names the host \""
-              + name
-              + "\", which does not resolve: write an address or *, and the name as ServerName.");
+      return new InetAddress[0];
     }
   }
 

@@ -39,7 +39,8 @@ final class HeaderDirectives {
         directive(
             "Header",
             Context.ANYWHERE,
-            "[always|onsuccess] action field [value] [replacement] [env=[!]variable|expr=expression]",
+            "[always|onsuccess] action field [value] [replacement]"
+                + " [env=[!]variable|expr=expression]",
             "changes a response's fields",
             HeaderDirectives::response),
         directive(
@@ -152,8 +153,14 @@ final class HeaderDirectives {
 
   private static Condition condition(Statement s, String word) throws InvalidValueException {
     if (word.equalsIgnoreCase("early")) {
-      throw new InvalidValueException(
-          s.name() + " early is not understood, it is httpd's means of testing: leave it out.");
+      s.reading()
+          .noteOnce(
+              s.origin(),
+              s.name() + " early",
+              s.name()
+                  + " early works like one without it: conditions see what the client has sent, and"
+                  + " the member gets the change.");
+      return new Condition.Always();
     }
     return Conditions.read(s, word)
         .orElseThrow(

@@ -23,8 +23,8 @@ final class HttpdDirectives {
               "is httpd's own: threads are Java's, or the container's",
               "StartServers ServerLimit MinSpareThreads MaxSpareThreads MinSpareServers"
                   + " MaxSpareServers MaxClients MaxRequestWorkers ThreadsPerChild ThreadLimit"
-                  + " AsyncRequestWorkerFactor MaxRequestsPerChild MaxConnectionsPerChild MaxMemFree"
-                  + " ThreadStackSize"),
+                  + " AsyncRequestWorkerFactor MaxRequestsPerChild MaxConnectionsPerChild"
+                  + " MaxMemFree ThreadStackSize"),
           new Group(
               "is the listener's own: a container's connector has its own settings",
               "ListenBacklog ListenCoresBucketsRatio ListenTCPDeferAccept AcceptFilter Protocol"
@@ -48,18 +48,19 @@ final class HttpdDirectives {
                   + " AliasPreservePath CGIPassAuth CGIVar CGIDScriptTimeout ScriptSock ScriptLog"
                   + " ScriptLogLength ScriptLogBuffer UseCanonicalPhysicalPort QualifyRedirectURL"
                   + " FancyIndexing IndexOptions IndexOrderDefault IndexIgnore IndexIgnoreReset"
-                  + " IndexStyleSheet IndexHeadInsert AddIcon AddIconByType AddIconByEncoding AddAlt"
-                  + " AddAltByType AddAltByEncoding AddDescription HeaderName ReadmeName DefaultIcon"
-                  + " DAVLockDB DAVGenericLockDB DAVMinTimeout DAVDepthInfinity DAVLockDiscovery"
-                  + " XBitHack SSIErrorMsg SSITimeFormat SSIUndefinedEcho SSIStartTag SSIEndTag"
-                  + " SSIEtag SSILastModified SSILegacyExprParser"),
+                  + " IndexStyleSheet IndexHeadInsert AddIcon AddIconByType AddIconByEncoding"
+                  + " AddAlt AddAltByType AddAltByEncoding AddDescription HeaderName ReadmeName"
+                  + " DefaultIcon DAVLockDB DAVGenericLockDB DAVMinTimeout DAVDepthInfinity"
+                  + " DAVLockDiscovery XBitHack SSIErrorMsg SSITimeFormat SSIUndefinedEcho"
+                  + " SSIStartTag SSIEndTag SSIEtag SSILastModified SSILegacyExprParser"),
           new Group(
               "is httpd's own: the member says what type its responses have",
               "AddType AddCharset AddEncoding AddLanguage DefaultLanguage DefaultType"
-                  + " AddDefaultCharset TypesConfig MIMEMagicFile MultiviewsMatch ModMimeUsePathInfo"
-                  + " RemoveType RemoveCharset RemoveEncoding RemoveLanguage RemoveHandler"
-                  + " RemoveInputFilter RemoveOutputFilter LanguagePriority ForceLanguagePriority"
-                  + " CacheNegotiatedDocs AddHandler AddOutputFilter AddInputFilter"),
+                  + " AddDefaultCharset TypesConfig MIMEMagicFile MultiviewsMatch"
+                  + " ModMimeUsePathInfo RemoveType RemoveCharset RemoveEncoding RemoveLanguage"
+                  + " RemoveHandler RemoveInputFilter RemoveOutputFilter LanguagePriority"
+                  + " ForceLanguagePriority CacheNegotiatedDocs AddHandler AddOutputFilter"
+                  + " AddInputFilter"),
           new Group(
               "is httpd's own: names of clients are not looked up for the log", "HostnameLookups"),
           new Group(
@@ -74,13 +75,26 @@ final class HttpdDirectives {
                   + " SSLStaplingResponseMaxAge SSLStaplingStandardCacheTimeout"
                   + " SSLStaplingReturnResponderErrors SSLStaplingFakeTryLater"
                   + " SSLStaplingErrorCacheTimeout SSLStaplingForceURL SSLVHostSNIPolicy"
-                  + " SSLProxyCipherSuite SSLLog SSLLogLevel"),
+                  + " SSLProxyCipherSuite SSLLog SSLLogLevel SSLOpenSSLConfCmd"),
+          new Group(
+              "has no effect: AuthUserFile is the only place that is asked for users",
+              "AuthBasicAuthoritative"),
+          new Group(
+              "has no effect while ProxyHTMLEnable is off",
+              "ProxyHTMLLinks ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups ProxyHTMLInterp"
+                  + " ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLBufSize ProxyHTMLDoctype"
+                  + " ProxyHTMLCharsetOut"),
+          new Group(
+              "has no effect without CacheEnable",
+              "CacheRoot CacheDirLevels CacheDirLength CacheSocache CacheSocacheMaxTime"
+                  + " CacheSocacheMinTime CacheSocacheMaxSize CacheSocacheReadSize"
+                  + " CacheSocacheReadTime"),
           new Group(
               "is Java's own: the platform checks chains of certificates to their end",
               "SSLVerifyDepth SSLProxyVerifyDepth"),
           new Group(
-              "is mod_proxy_ftp's, mod_proxy_fcgi's or another module's that Torii does not have, and"
-                  + " without it nothing changes",
+              "is mod_proxy_ftp's, mod_proxy_fcgi's or another module's that Torii does not have,"
+                  + " and without it nothing changes",
               "ProxyFtpDirCharset ProxyFtpListOnWildcard ProxyFtpEscapeWildcards ProxyHCTPsize"
                   + " ProxyDomain NoProxy KeptBodySize AuthnCacheSOCache AuthDigestShmemSize"
                   + " LDAPSharedCacheSize LDAPSharedCacheFile LDAPCacheEntries LDAPCacheTTL"

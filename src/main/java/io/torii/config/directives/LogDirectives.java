@@ -9,9 +9,12 @@ import io.torii.config.ServerSettings.LogLevel;
 import io.torii.config.format.FormatParser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Logs (mod_log_config and the core). */
 final class LogDirectives {
+
+  private static final String STDOUT = "/dev/stdout";
 
   private LogDirectives() {}
 
@@ -22,7 +25,7 @@ final class LogDirectives {
             Context.SERVERS,
             "file",
             "where errors are written",
-            (s, b) -> b.values().put(Key.ERROR_LOG, path(s))),
+            (s, b) -> path(s).ifPresent(file -> b.values().put(Key.ERROR_LOG, file))),
         directive(
             "CustomLog",
             Context.SERVERS,
@@ -34,7 +37,7 @@ final class LogDirectives {
             Context.SERVERS,
             "file",
             "an access log in the format of the last LogFormat without a name",
-            (s, b) -> b.server().logs.transfer(path(s), s.origin())),
+            (s, b) -> b.server().logs.transfer(path(s).orElse(STDOUT), s.origin())),
         directive(
             "LogFormat",
             Context.SERVERS,
@@ -43,25 +46,25 @@ final class LogDirectives {
             LogDirectives::format),
         directive(
             "LogLevel",
-            Context.SERVERS,
+            Context.ANYWHERE,
             "[module:]level …",
             "how much the error log says",
             LogDirectives::level));
   }
 
-  private static String path(Statement s) throws InvalidValueException {
+  /** The file; what is no file goes where the process says what it does. */
+  private static Optional<String> path(Statement s) throws InvalidValueException {
     String written = s.word(0);
-    if (written.startsWith("|")) {
-      throw new InvalidValueException(
-          s.name()
-              + " into a program is not done: write a file, which is opened anew on SIGHUP when"
-              + " logrotate has moved it.");
+    boolean syslog = written.equals("syslog") || written.startsWith("syslog:");
+    if (!syslog && !written.startsWith("|")) {
+      return Optional.of(s.reading().resolve(s.name(), written).toString());
     }
-    if (written.equals("syslog") || written.startsWith("syslog:")) {
-      throw new InvalidValueException(
-          s.name() + " into syslog is not done: write a file, or /dev/stderr under systemd.");
-    }
-    return s.reading().resolve(s.name(), written).toString();
+    s.warn(
+        s.name()
+            + (syslog ? " into syslog" : " into a program")
+            + " is not done: its lines go to the standard output of the process. Write a file,"
+            + " which is opened anew on SIGHUP when logrotate has moved it.");
+    return Optional.empty();
   }
 
   private static void custom(Statement s, Block block) throws InvalidValueException {
@@ -77,7 +80,7 @@ final class LogDirectives {
                               + "\" behind the format: write env=NAME, env=!NAME or expr=…, and put"
                               + " a format with blanks into quotes."));
     }
-    block.server().logs.custom(path(s), s.word(1), condition, s.origin());
+    block.server().logs.custom(path(s).orElse(STDOUT), s.word(1), condition, s.origin());
   }
 
   private static void format(Statement s, Block block) throws InvalidValueException {
@@ -95,9 +98,15 @@ final class LogDirectives {
   }
 
   private static void level(Statement s, Block block) throws InvalidValueException {
+    if (!block.inServer()) {
+      s.warn("LogLevel in a section is not done: the server's own level holds there too.");
+    }
     for (String word : s.words()) {
       int colon = word.lastIndexOf(':');
       LogLevel level = level(word.substring(colon + 1));
+      if (!block.inServer()) {
+        continue;
+      }
       if (colon < 0) {
         block.server().logs.level(level);
       } else {
@@ -115,7 +124,8 @@ final class LogDirectives {
     throw new InvalidValueException(
         "LogLevel does not know \""
             + word
-            + "\": write emerg, alert, crit, error, warn, notice, info, debug or trace1 to trace8.");
+            + "\": write emerg, alert, crit, error, warn, notice, info, debug or trace1 to"
+            + " trace8.");
   }
 
   /** {@code ssl}, {@code ssl_module} and {@code mod_ssl.c} are the same. */

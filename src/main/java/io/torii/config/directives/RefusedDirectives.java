@@ -5,7 +5,6 @@ import static io.torii.config.directives.Definition.refused;
 import io.torii.config.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What decides who gets what and is not understood: an error that says what to write instead, never
@@ -47,11 +46,8 @@ final class RefusedDirectives {
                   + " ProxyFCGISetEnvIf ProxySCGISendfile ProxySCGIInternalRedirect"),
           new Group("write \"Require method\" in a <RequireAny>", "AllowMethods"),
           new Group(
-              "settings of access replace those around them; write all Require lines in one section",
-              "AuthMerging"),
-          new Group(
               USERS,
-              "AuthBasicAuthoritative AuthBasicFake AuthBasicUseDigestAlgorithm AuthDigestProvider"
+              "AuthBasicFake AuthBasicUseDigestAlgorithm AuthDigestProvider"
                   + " AuthDigestQop AuthDigestNonceLifetime AuthDigestNcCheck AuthDigestAlgorithm"
                   + " AuthDigestDomain AuthDBMUserFile AuthDBMType AuthDBMGroupFile AuthzDBMType"
                   + " AuthDBDUserPWQuery AuthDBDUserRealmQuery AuthzDBDQuery AuthzDBDRedirectQuery"
@@ -62,7 +58,7 @@ final class RefusedDirectives {
                   + " AuthnCacheTimeout AuthnCacheEnable AuthnzFcgiDefineProvider"
                   + " AuthnzFcgiCheckAuthnProvider AuthFormProvider AuthFormLoginRequiredLocation"
                   + " Anonymous Anonymous_MustGiveEmail Anonymous_NoUserId Anonymous_VerifyEmail"
-                  + " Anonymous_LogEmail AuthzSendForbiddenOnFailure Session SessionCookieName"
+                  + " Anonymous_LogEmail AuthzSendForbiddenOnFailure SessionCookieName"
                   + " SessionCryptoPassphrase SessionMaxAge"),
           new Group("write \"Require expr\" with SSL_ variables", "SSLRequire SSLUserName"),
           new Group(
@@ -70,9 +66,8 @@ final class RefusedDirectives {
               "SSLRequireSSL"),
           new Group(
               REVOCATION,
-              "SSLCARevocationFile SSLCARevocationPath SSLCARevocationCheck SSLOCSPEnable"
-                  + " SSLOCSPDefaultResponder SSLOCSPOverrideResponder SSLProxyCARevocationFile"
-                  + " SSLProxyCARevocationPath SSLProxyCARevocationCheck"),
+              "SSLCARevocationFile SSLCARevocationPath SSLOCSPDefaultResponder"
+                  + " SSLOCSPOverrideResponder SSLProxyCARevocationFile SSLProxyCARevocationPath"),
           new Group(
               "write the certificates into one file, and SSLCACertificateFile",
               "SSLCACertificatePath SSLCADNRequestPath SSLCADNRequestFile"),
@@ -84,24 +79,23 @@ final class RefusedDirectives {
               "SSLProxyMachineCertificatePath SSLProxyMachineCertificateChainFile"),
           new Group(
               "write SSLProtocol, SSLCipherSuite or SSLVerifyClient",
-              "SSLOpenSSLConfCmd SSLStrictSNIVHostCheck SSLSRPVerifierFile"
-                  + " SSLSRPUnknownUserSeed"),
+              "SSLSRPVerifierFile SSLSRPUnknownUserSeed"),
           new Group(
               "write RemoteIPInternalProxy or RemoteIPTrustedProxy with the addresses",
-              "RemoteIPInternalProxyList RemoteIPTrustedProxyList"
-                  + " RemoteIPProxyProtocolExceptions"),
+              "RemoteIPInternalProxyList RemoteIPTrustedProxyList"),
+          new Group(
+              "each connection starts with a PROXY header where RemoteIPProxyProtocol is on; let"
+                  + " others in by a listener without it",
+              "RemoteIPProxyProtocolExceptions"),
           new Group("write RemoteIPHeader alone", "RemoteIPProxiesHeader"),
           new Group(
               BODIES,
               "SetOutputFilter SetInputFilter AddOutputFilterByType FilterDeclare FilterProvider"
                   + " FilterChain FilterProtocol FilterTrace ExtFilterDefine ExtFilterOptions"
                   + " Substitute SubstituteMaxLineLength SubstituteInheritBefore OutputSed InputSed"
-                  + " ProxyHTMLEnable ProxyHTMLURLMap ProxyHTMLLinks ProxyHTMLEvents"
-                  + " ProxyHTMLExtended ProxyHTMLFixups ProxyHTMLInterp ProxyHTMLMeta"
-                  + " ProxyHTMLStripComments ProxyHTMLBufSize ProxyHTMLDoctype ProxyHTMLCharsetOut"
-                  + " BufferSize CharsetSourceEnc CharsetDefault CharsetOptions ReflectorHeader"),
-          new Group(
-              "write \"Header set Cache-Control\"", "ExpiresActive ExpiresByType ExpiresDefault"),
+                  + " ProxyHTMLURLMap BufferSize CharsetSourceEnc CharsetDefault CharsetOptions"
+                  + " ReflectorHeader"),
+          new Group("write \"Header set Cache-Control\"", "ExpiresByType ExpiresDefault"),
           new Group(
               CACHE,
               "CacheEnable CacheDisable CacheMaxExpire CacheMinExpire CacheDefaultExpire"
@@ -110,9 +104,7 @@ final class RefusedDirectives {
                   + " CacheQuickHandler CacheIgnoreCacheControl CacheIgnoreHeaders"
                   + " CacheIgnoreQueryString CacheIgnoreURLSessionIdentifiers CacheLock"
                   + " CacheLockPath CacheLockMaxAge CacheKeyBaseURL CacheMinFileSize"
-                  + " CacheMaxFileSize CacheReadSize CacheReadTime CacheRoot CacheDirLevels"
-                  + " CacheDirLength CacheSocache CacheSocacheMaxTime CacheSocacheMinTime"
-                  + " CacheSocacheMaxSize CacheSocacheReadSize CacheSocacheReadTime"),
+                  + " CacheMaxFileSize CacheReadSize CacheReadTime"),
           new Group("write CustomLog", "GlobalLog ForensicLog LogMessage"),
           new Group("write the lines out", "Use UndefMacro"),
           new Group(
@@ -121,7 +113,34 @@ final class RefusedDirectives {
               "JkMount JkUnMount JkMountFile JkWorkersFile JkWorkerProperty JkAutoAlias"
                   + " JkMountCopy JkLogFile JkLogLevel JkShmFile JkOptions JkRequestLogFormat"));
 
+  private static final List<Switch> SWITCHES =
+      List.of(
+          new Switch("RewriteEngine", "off", REWRITE),
+          new Switch("AuthMerging", "off", "write all Require lines into one section"),
+          new Switch("Session", "off", USERS),
+          new Switch("SSLStrictSNIVHostCheck", "off", "write Require expr with %{SSL_TLS_SNI}"),
+          new Switch("SSLOCSPEnable", "off", REVOCATION),
+          new Switch("SSLCARevocationCheck", "none", REVOCATION),
+          new Switch("SSLProxyCARevocationCheck", "none", REVOCATION),
+          new Switch("ProxyHTMLEnable", "off", BODIES),
+          new Switch("ExpiresActive", "off", "write \"Header set Cache-Control\""));
+
   private record Group(String instead, String names) {}
+
+  /**
+   * Something that is understood in one position.
+   *
+   * @param harmless the value that says what we do anyway
+   */
+  private record Switch(String name, String harmless, String instead) {
+
+    void check(Statement s) throws InvalidValueException {
+      if (s.count() != 1 || !s.word(0).equalsIgnoreCase(harmless)) {
+        throw new InvalidValueException(
+            name + " " + String.join(" ", s.words()) + " is not understood: " + instead + ".");
+      }
+    }
+  }
 
   private RefusedDirectives() {}
 
@@ -133,19 +152,13 @@ final class RefusedDirectives {
         definitions.add(refused(name, section, group.instead()));
       }
     }
-    definitions.add(refused("RewriteEngine", false, REWRITE, RefusedDirectives::rewriteEngine));
+    for (Switch off : SWITCHES) {
+      definitions.add(refused(off.name(), false, off.instead(), (s, b) -> off.check(s)));
+    }
     definitions.add(refused("Limit", true, "write \"Require method\" in a <RequireAny>"));
     definitions.add(refused("LimitExcept", true, "write \"Require method\" in a <RequireAny>"));
     definitions.add(refused("Macro", true, "write the lines out"));
     definitions.addAll(OldAccess.all());
     return definitions;
-  }
-
-  /** Switched off, it is what we do anyway. */
-  private static void rewriteEngine(Statement s, Block block) throws InvalidValueException {
-    String word = s.count() == 1 ? s.word(0).toLowerCase(Locale.ROOT) : "";
-    if (!word.equals("off")) {
-      throw new InvalidValueException("RewriteEngine On is not understood: " + REWRITE + ".");
-    }
   }
 }

@@ -14,7 +14,19 @@ import java.util.Set;
 final class Requirements {
 
   private static final List<String> PROVIDERS =
-      List.of("all", "ip", "host", "local", "user", "group", "valid-user", "env", "method", "expr");
+      List.of(
+          "all",
+          "ip",
+          "host",
+          "local",
+          "user",
+          "group",
+          "valid-user",
+          "env",
+          "method",
+          "expr",
+          "ssl",
+          "ssl-verify-client");
 
   /** The methods that httpd has registered: any other word is most likely a slip. */
   private static final Set<String> METHODS =
@@ -76,6 +88,10 @@ final class Requirements {
       case "env" -> new Requirement.Env(needed(words, "env", "VARIABLE"));
       case "method" -> new Requirement.Method(methods(needed(words, "method", "GET POST")));
       case "expr" -> new Requirement.Expr(Syntax.condition("Require expr", expression(s, negated)));
+      case "ssl" -> new Requirement.Expr(Syntax.condition("Require ssl", "%{HTTPS} == 'on'"));
+      case "ssl-verify-client" ->
+          new Requirement.Expr(
+              Syntax.condition("Require ssl-verify-client", "%{SSL_CLIENT_VERIFY} == 'SUCCESS'"));
       default -> throw new InvalidValueException(unknown(provider));
     };
   }
@@ -176,9 +192,6 @@ final class Requirements {
           + "\" lacks a word: write \"Require all "
           + provider.toLowerCase(Locale.ROOT)
           + "\".";
-    }
-    if (provider.equalsIgnoreCase("ssl")) {
-      return "Require \"ssl\" is not understood: write \"Require expr \\\"%{HTTPS} == 'on'\\\"\".";
     }
     return "Require does not know \""
         + provider

@@ -80,7 +80,16 @@ final class SectionDirectives {
   private static void virtualHost(Statement s, Block block) throws InvalidValueException {
     List<HostAddress> addresses = new ArrayList<>();
     for (String word : s.words()) {
-      addresses.addAll(Addresses.virtualHost(word));
+      List<HostAddress> named = Addresses.virtualHost(word);
+      if (named.isEmpty()) {
+        // A name service that is down must not keep the other hosts from being served.
+        s.warn(
+            "<VirtualHost> names the host \""
+                + word
+                + "\", which does not resolve (AH00547), and is not served there: write an address"
+                + " or *, and the name as ServerName.");
+      }
+      addresses.addAll(named);
     }
     ServerDraft host = s.reading().servers().host(s);
     host.addresses.addAll(addresses);

@@ -62,7 +62,7 @@ public final class FormatParser {
       Expression.Word word = expressions.read(text.substring(EXPRESSION.length()));
       return new Format(text, List.of(new Token.StringExpression(word)));
     }
-    FormatScanner scanner = new FormatScanner(text);
+    FormatScanner scanner = new FormatScanner(closed(text));
     while (scanner.hasNext()) {
       if (scanner.text("\"t")) {
         continue;
@@ -76,6 +76,15 @@ public final class FormatParser {
       }
     }
     return format;
+  }
+
+  /** A percent sign at the very end stands for itself, in headers alone. */
+  private static String closed(String text) {
+    int signs = 0;
+    while (signs < text.length() && text.charAt(text.length() - 1 - signs) == '%') {
+      signs++;
+    }
+    return signs % 2 == 0 ? text : text + '%';
   }
 
   private static Token headerToken(FormatScanner scanner) throws InvalidValueException {

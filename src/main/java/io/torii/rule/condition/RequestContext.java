@@ -1,5 +1,6 @@
 package io.torii.rule.condition;
 
+import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
@@ -67,7 +68,8 @@ public final class RequestContext implements EvaluationContext {
 
   private @Nullable String ofConnection(String upper) {
     return switch (upper) {
-      case "REQUEST_SCHEME" -> request.connection().scheme();
+      case "REQUEST_SCHEME" ->
+          request.host().name().flatMap(ServerName::scheme).orElse(request.connection().scheme());
       case "HTTPS" -> onOff(request.connection().secure());
       case "HTTP2" -> onOff(request.protocol().startsWith("HTTP/2"));
       case "IPV6" -> onOff(request.connection().peer().getAddress() instanceof Inet6Address);
@@ -139,7 +141,7 @@ public final class RequestContext implements EvaluationContext {
         .host()
         .name()
         .flatMap(ServerName::port)
-        .orElseGet(() -> request.connection().local().getPort());
+        .orElseGet(() -> MemberUrl.defaultPort(request.connection().scheme()));
   }
 
   private static int portColon(String host) {

@@ -5,7 +5,6 @@ import io.torii.config.Format.Token;
 import io.torii.rule.Request;
 import io.torii.rule.condition.EvaluationContext;
 import io.torii.rule.condition.ExpressionEvaluator;
-import io.torii.rule.condition.SslVariables;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +38,20 @@ public final class HeaderFormats {
       } else if (token instanceof Token.StringExpression expression) {
         out.append(expressions.text(expression.word(), context));
       } else if (token instanceof Token.Variable variable) {
-        out.append(variable(variable, request, elapsed));
+        out.append(variable(variable, request, context, elapsed));
       }
     }
     return oneLine(out.toString());
   }
 
-  private static String variable(Token.Variable token, Request request, Duration elapsed) {
+  private static String variable(
+      Token.Variable token, Request request, EvaluationContext context, Duration elapsed) {
     return switch (token.letter()) {
       case "t" -> "t=" + ChronoUnit.MICROS.between(java.time.Instant.EPOCH, request.received());
       case "D" -> "D=" + elapsed.toNanos() / 1000;
       case "e" -> request.env().getOrDefault(token.argument(), UNSET);
-      case "s" ->
-          orUnset(
-              request
-                  .connection()
-                  .tls()
-                  .map(tls -> SslVariables.value(tls, token.argument()))
-                  .orElse(null));
+      // mod_ssl looks up whatever expressions know, without TLS too
+      case "s" -> orUnset(context.variable(token.argument()));
       // The load of a Java server says nothing about ours alone: no number is better than a wrong.
       case "l", "i", "b" -> token.letter() + "=-";
       default -> "";

@@ -141,6 +141,12 @@ class FormatParserTest {
   }
 
   @Test
+  void aPercentSignAtTheEndOfAHeaderStandsForItself() throws Exception {
+    assertThat(header("100%")).containsExactly(new Text("100%"));
+    assertThat(header("100%%")).containsExactly(new Text("100%"));
+  }
+
+  @Test
   void headersHaveFormatsOfTheirOwn() throws Exception {
     assertThat(header("t=%t D=%D 50%% %{ROUTE}e%{SSL_PROTOCOL}s%l%i%b"))
         .containsExactly(
@@ -170,9 +176,7 @@ class FormatParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "%h | \"%h\" is no format of a header, there are %t, %D, %l, %i, %b, %{VAR}e, %{VAR}s and %%"
-            + " for a percent sign.",
-        "50% | \"%\" is no format of a header, there are %t, %D, %l, %i, %b, %{VAR}e, %{VAR}s and"
+        "%h | \"%h\" is no format of a header, there are %t, %D, %l, %i, %b, %{VAR}e, %{VAR}s and"
             + " %% for a percent sign.",
         "%e | \"%e\" needs a variable's name, write %{VAR}e.",
         "%{}s | \"%{}s\" needs a variable's name, write %{VAR}s.",

@@ -50,6 +50,9 @@ class HeaderFormatsTest {
         new TlsFacts(Optional.of("TLSv1.3"), "C", 0, Optional.empty(), Optional.empty(), List.of());
     assertThat(value(token("s", "SSL_PROTOCOL"), tls)).isEqualTo("TLSv1.3");
     assertThat(value(token("s", "SSL_CLIENT_S_DN"), tls)).isEqualTo("(null)");
+    assertThat(value(token("s", "REQUEST_METHOD"), null)).isEqualTo("GET");
+    assertThat(value(token("s", "HTTPS"), null)).isEqualTo("off");
+    assertThat(value(token("s", "REMOTE_USER"), null)).isEqualTo("(null)");
     Format mixed =
         new Format(
             "a%{EMPTY}eb",
