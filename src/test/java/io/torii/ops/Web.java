@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client of the running product. */
-final class Web {
+public final class Web {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -19,11 +19,11 @@ final class Web {
 
   private Web() {}
 
-  static HttpResponse<String> get(String url, String... headers) {
+  public static HttpResponse<String> get(String url, String... headers) {
     return send(CLIENT, url, headers);
   }
 
-  static HttpResponse<String> send(HttpClient client, String url, String... headers) {
+  public static HttpResponse<String> send(HttpClient client, String url, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
     if (headers.length > 0) {
