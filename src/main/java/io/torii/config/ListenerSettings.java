@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param keepAliveTimeout KeepAliveTimeout (default 5 s)
  * @param maxKeepAliveRequests MaxKeepAliveRequests; 0 for no limit (default 100)
  * @param headerTimeout RequestReadTimeout, until the head is there (default 20 s)
+ * @param bodyTimeout the main server's Timeout, between two pieces of a request's body or of a
+ *     response (default 60 s)
  * @param http2 whether Protocols allows h2 on TLS listeners (default yes)
  * @param http2Clear whether Protocols allows h2c (default no)
  * @param proxyProtocol RemoteIPProxyProtocol (default off)
@@ -18,11 +20,19 @@ public record ListenerSettings(
     Duration keepAliveTimeout,
     int maxKeepAliveRequests,
     Duration headerTimeout,
+    Duration bodyTimeout,
     boolean http2,
     boolean http2Clear,
     boolean proxyProtocol) {
 
   public static final ListenerSettings DEFAULT =
       new ListenerSettings(
-          true, Duration.ofSeconds(5), 100, Duration.ofSeconds(20), true, false, false);
+          true,
+          Duration.ofSeconds(5),
+          100,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          true,
+          false,
+          false);
 }

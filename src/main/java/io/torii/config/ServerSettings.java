@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param trace TraceEnable (default on)
  * @param timeout Timeout (default 60 s)
  * @param tokens ServerTokens (default Full), shown in our own Server field and with ProxyVia Full
- * @param signature ServerSignature (default off): whether error pages name server and port
+ * @param signature ServerSignature (default off): what error pages say about the server
  * @param limits LimitRequestLine, LimitRequestFieldSize, LimitRequestFields
  * @param remoteIp RemoteIPHeader and what it trusts
  * @param errorLog ErrorLog: a path; empty for the process's own log
@@ -42,7 +42,7 @@ public record ServerSettings(
     Trace trace,
     Duration timeout,
     Tokens tokens,
-    boolean signature,
+    Signature signature,
     RequestLimits limits,
     Optional<RemoteIpConfig> remoteIp,
     Optional<String> errorLog,
@@ -66,7 +66,7 @@ public record ServerSettings(
           Trace.ON,
           Duration.ofSeconds(60),
           Tokens.FULL,
-          false,
+          Signature.OFF,
           RequestLimits.DEFAULT,
           Optional.empty(),
           Optional.empty(),
@@ -127,6 +127,15 @@ public record ServerSettings(
     MIN,
     OS,
     FULL
+  }
+
+  /** ServerSignature. */
+  public enum Signature {
+    OFF,
+    /** Product, name and port. */
+    ON,
+    /** The same, with a link to ServerAdmin. */
+    EMAIL
   }
 
   /** LogLevel, from saying least to saying most. */

@@ -35,6 +35,17 @@ public record ServerTls(
     options = List.copyOf(options);
   }
 
+  /** Whether an SSLOptions is on: the last one that names it counts. */
+  public boolean option(String name) {
+    boolean on = false;
+    for (String option : options) {
+      if (option.replaceFirst("^[+-]", "").equalsIgnoreCase(name)) {
+        on = !option.startsWith("-");
+      }
+    }
+    return on;
+  }
+
   /** A certificate, with its chain if the file has it, and its key, perhaps in the same file. */
   public record Certificate(Path certificate, Path key) {}
 

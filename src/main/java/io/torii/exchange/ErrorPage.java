@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import io.torii.http.Headers;
+import io.torii.http.HtmlText;
 import io.torii.http.Status;
 import io.torii.rule.Request;
 import jakarta.json.Json;
@@ -19,15 +20,19 @@ import java.util.Locale;
  */
 record ErrorPage(int status, String code, String reason, String remedy) {
 
-  /** The page's bytes; their type is put into {@code headers}. */
-  byte[] render(Request request, Headers headers) {
+  /**
+   * The page's bytes; their type is put into {@code headers}.
+   *
+   * @param signature what ServerSignature adds, as HTML; may be empty
+   */
+  byte[] render(Request request, Headers headers, String signature) {
     String text;
     if (wantsJson(request)) {
       headers.set("Content-Type", "application/problem+json");
       text = json(request);
     } else {
       headers.set("Content-Type", "text/html; charset=utf-8");
-      text = html(request);
+      text = html(request, signature);
     }
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -48,7 +53,7 @@ record ErrorPage(int status, String code, String reason, String remedy) {
     return page.build().toString();
   }
 
-  private String html(Request request) {
+  private String html(Request request, String signature) {
     String title = status + " " + Status.reason(status);
     StringBuilder page =
         new StringBuilder(512)
@@ -57,16 +62,20 @@ record ErrorPage(int status, String code, String reason, String remedy) {
             .append("</title></head>\n<body><h1>")
             .append(title)
             .append("</h1>\n<p>")
-            .append(escape(reason))
+            .append(HtmlText.escape(reason))
             .append("</p>\n");
     if (!remedy.isEmpty()) {
-      page.append("<p>").append(escape(remedy)).append("</p>\n");
+      page.append("<p>").append(HtmlText.escape(remedy)).append("</p>\n");
     }
-    page.append("<hr><p><small>Request ").append(escape(request.id()));
+    page.append("<hr><p><small>Request ").append(HtmlText.escape(request.id()));
     if (!code.isEmpty()) {
       page.append(", ").append(code);
     }
-    return page.append("</small></p></body></html>\n").toString();
+    page.append("</small></p>");
+    if (!signature.isEmpty()) {
+      page.append("<address>").append(signature).append("</address>");
+    }
+    return page.append("</body></html>\n").toString();
   }
 
   /** JSON only if it is named and HTML is not: a browser names both and prefers HTML. */
@@ -78,12 +87,5 @@ record ErrorPage(int status, String code, String reason, String remedy) {
     String lower = accept.toLowerCase(Locale.ROOT);
     return (lower.contains("application/json") || lower.contains("+json"))
         && !lower.contains("text/html");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, what was decided about it, and what the client has been answered so far. One thread
@@ -24,7 +25,9 @@ public final class Exchange {
   private final ClientStream client;
   private final LongSupplier nanoTime;
   private final long started;
+  private final boolean document;
 
+  private @Nullable Wanted wanted;
   private int originalStatus;
   private int status;
   private Headers responseHeaders = new Headers();
@@ -46,11 +49,52 @@ public final class Exchange {
       ClientStream client,
       LongSupplier nanoTime,
       long started) {
+    this(request, decision, client, nanoTime, started, false);
+  }
+
+  private Exchange(
+      Request request,
+      Decision decision,
+      ClientStream client,
+      LongSupplier nanoTime,
+      long started,
+      boolean document) {
     this.request = request;
     this.decision = decision;
     this.client = client;
     this.nanoTime = nanoTime;
     this.started = started;
+    this.document = document;
+  }
+
+  /**
+   * An error page in whose place the answer to a request for {@code path} is wanted.
+   *
+   * @param headers the fields that go with it in either case
+   */
+  record Wanted(ErrorPage page, String path, Headers headers) {}
+
+  /** The exchange in which this one's error document is fetched. */
+  Exchange document(Request forDocument, Decision decided, ClientStream stream) {
+    return new Exchange(forDocument, decided, stream, nanoTime, started, true);
+  }
+
+  /** True if this is about an error document: then an error of its own has no page. */
+  boolean isDocument() {
+    return document;
+  }
+
+  void want(Wanted errorDocument) {
+    wanted = errorDocument;
+  }
+
+  /** The error document that has been asked for but not been fetched yet. */
+  @Nullable Wanted wanted() {
+    return wanted;
+  }
+
+  boolean answered() {
+    return status != 0;
   }
 
   public Request request() {
@@ -98,6 +142,10 @@ public final class Exchange {
 
   public void bodySent(long bytes) {
     bodyBytes += bytes;
+  }
+
+  long bodySent() {
+    return bodyBytes;
   }
 
   /** Notes how much of the request's body has been read. */

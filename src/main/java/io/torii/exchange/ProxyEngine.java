@@ -26,6 +26,7 @@ public final class ProxyEngine {
   private final Preparation preparation;
   private final Responder responder;
   private final Relay relay;
+  private final ErrorDocuments documents;
   private final EventLog log;
 
   /** Finds the balancer that serves a decision. */
@@ -41,12 +42,14 @@ public final class ProxyEngine {
       Preparation preparation,
       Responder responder,
       Relay relay,
+      ErrorDocuments documents,
       EventLog log) {
     this.pools = pools;
     this.upstream = upstream;
     this.preparation = preparation;
     this.responder = responder;
     this.relay = relay;
+    this.documents = documents;
     this.log = log;
   }
 
@@ -56,6 +59,19 @@ public final class ProxyEngine {
    * @throws IOException if the client cannot be read from or written to
    */
   public void serve(Exchange exchange) throws IOException {
+    dispatch(exchange);
+    Exchange.Wanted wanted = exchange.wanted();
+    if (wanted != null) {
+      Exchange document = documents.exchange(exchange, wanted);
+      dispatch(document);
+      exchange.bodySent(document.bodySent());
+      if (!document.answered()) {
+        responder.builtIn(exchange, wanted);
+      }
+    }
+  }
+
+  private void dispatch(Exchange exchange) throws IOException {
     Decision decision = exchange.decision();
     if (decision instanceof Decision.Forward forward) {
       forward(exchange, forward.target());
@@ -65,7 +81,7 @@ public final class ProxyEngine {
       responder.redirect(exchange, redirect);
     } else if (decision instanceof Decision.Answer answer) {
       responder.answer(exchange, answer);
-    } else {
+    } else if (!exchange.isDocument()) {
       throw new IllegalArgumentException("the manager serves its own requests");
     }
   }

@@ -26,6 +26,11 @@ public final class Relay {
    * @throws IOException if the client cannot be written to; the member is not blamed for it
    */
   void relay(Exchange exchange, Member member, MemberResponse response) throws IOException {
+    if (exchange.isDocument() && response.status() / 100 != 2) {
+      response.abandon();
+      responder.noDocument(exchange, response.status());
+      return;
+    }
     if (exchange.settings().overrides().covers(response.status())) {
       Headers kept = new Headers();
       if (response.status() == 401) {

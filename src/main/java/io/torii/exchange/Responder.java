@@ -10,7 +10,6 @@ import io.torii.rule.Request;
 import io.torii.rule.header.HeaderRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that are our own: refusals, redirects and what is said when nobody could serve a request.
@@ -92,19 +91,62 @@ public final class Responder {
   }
 
   private void send(Exchange exchange, ErrorPage page, Headers headers) throws IOException {
-    Request request = exchange.request();
+    if (exchange.isDocument()) {
+      noDocument(exchange, page.status());
+      return;
+    }
     if (exchange.client().committed()) {
       exchange.abort();
       return;
     }
-    int status = page.status();
-    byte[] body = body(exchange, page, headers);
-    if (headers.contains("Location") && status < 300) {
-      status = 302;
+    ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
+    if (document == null) {
+      send(exchange, page, page.status(), headers, rendered(exchange, page, headers));
+      return;
     }
-    if (Status.withoutBody(status)) {
-      body = new byte[0];
+    switch (document.kind()) {
+      case LOCAL_PATH -> exchange.want(new Exchange.Wanted(page, document.value(), headers));
+      case TEXT -> {
+        headers.set("Content-Type", "text/html; charset=utf-8");
+        byte[] text = document.value().getBytes(StandardCharsets.UTF_8);
+        send(exchange, page, page.status(), headers, text);
+      }
+      case EXTERNAL_URL -> {
+        // httpd sends the client there with 302, and so the original status is lost.
+        headers.set("Location", document.value());
+        send(exchange, page, 302, headers, new byte[0]);
+      }
+      case DEFAULT ->
+          send(exchange, page, page.status(), headers, rendered(exchange, page, headers));
     }
+  }
+
+  /** The built-in page, since there was no error document to be had. */
+  void builtIn(Exchange exchange, Exchange.Wanted wanted) throws IOException {
+    if (exchange.client().committed()) {
+      exchange.abort();
+      return;
+    }
+    ErrorPage page = wanted.page();
+    byte[] content = rendered(exchange, page, wanted.headers());
+    send(exchange, page, page.status(), wanted.headers(), content);
+  }
+
+  /** Says that an error document was not to be had. */
+  void noDocument(Exchange document, int status) {
+    String message =
+        "the ErrorDocument "
+            + document.request().target()
+            + " was answered "
+            + status
+            + ": the built-in page is sent. Check that a rule serves this path.";
+    say(document, LogLevel.WARN, "core", "", message);
+  }
+
+  private void send(Exchange exchange, ErrorPage page, int status, Headers headers, byte[] content)
+      throws IOException {
+    Request request = exchange.request();
+    byte[] body = Status.withoutBody(status) ? new byte[0] : content;
     headers.set("Server", self.product(request.host().server().tokens()));
     headerRules.onError(exchange.settings(), request, exchange.facts(status, headers), headers);
     if (!Status.withoutBody(status)) {
@@ -117,18 +159,8 @@ public final class Responder {
     }
   }
 
-  private byte[] body(Exchange exchange, ErrorPage page, Headers headers) {
-    @Nullable ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
-    if (document != null && document.kind() == ErrorDocument.Kind.TEXT) {
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      return document.value().getBytes(StandardCharsets.UTF_8);
-    }
-    if (document != null && document.kind() == ErrorDocument.Kind.EXTERNAL_URL) {
-      headers.set("Location", document.value());
-      // httpd sends the client there with 302, and so the original status is lost.
-      return new byte[0];
-    }
-    return page.render(exchange.request(), headers);
+  private byte[] rendered(Exchange exchange, ErrorPage page, Headers headers) {
+    return page.render(exchange.request(), headers, self.signature(exchange.request()));
   }
 
   private void say(Exchange exchange, LogLevel level, String module, String code, String message) {

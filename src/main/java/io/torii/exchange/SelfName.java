@@ -2,8 +2,11 @@ package io.torii.exchange;
 
 import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
+import io.torii.config.ServerSettings;
+import io.torii.config.ServerSettings.Signature;
 import io.torii.config.ServerSettings.Tokens;
 import io.torii.config.ServerSettings.Via;
+import io.torii.http.HtmlText;
 import io.torii.rule.Request;
 
 /**
@@ -40,6 +43,25 @@ public record SelfName(String machine, String version) {
       case MINOR -> "Torii/" + parts[0] + (parts.length > 1 ? "." + parts[1] : "");
       case MIN, OS, FULL -> "Torii/" + version;
     };
+  }
+
+  /** The last line of our error pages, as HTML; empty unless ServerSignature asks for it. */
+  String signature(Request request) {
+    ServerSettings server = request.host().server();
+    if (server.signature() == Signature.OFF) {
+      return "";
+    }
+    String name = HtmlText.escape(name(request));
+    String linked =
+        server.signature() == Signature.EMAIL && server.serverAdmin().isPresent()
+            ? "<a href=\"mailto:"
+                + HtmlText.escape(server.serverAdmin().get())
+                + "\">"
+                + name
+                + "</a>"
+            : name;
+    int port = request.connection().local().getPort();
+    return product(server.tokens()) + " Server at " + linked + " Port " + port;
   }
 
   /** The host of a Host field: without the port, without the brackets of IPv6. */

@@ -14,6 +14,12 @@ import java.util.Optional;
 public record Connection(
     InetSocketAddress local, InetSocketAddress peer, String scheme, Optional<TlsFacts> tls) {
 
+  /**
+   * The request attribute with the peer's {@link InetSocketAddress}, where the proxy before us has
+   * introduced it ahead of the request (RemoteIPProxyProtocol).
+   */
+  public static final String PEER = "io.torii.peer";
+
   public boolean secure() {
     return scheme.equals("https");
   }

@@ -1,5 +1,6 @@
 package io.torii.manager;
 
+import io.torii.http.HtmlText;
 import org.jspecify.annotations.Nullable;
 
 /** Builds HTML; text is escaped unless it is markup of our own. */
@@ -15,17 +16,7 @@ final class Html {
 
   /** Adds text, fit for content and for quoted attribute values. */
   Html text(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c);
-      }
-    }
+    out.append(HtmlText.escape(text));
     return this;
   }
 

@@ -12,6 +12,17 @@ final class RequestLine {
     if (request.method().equals("CONNECT")) {
       return answer(request, 405, "", "this is no forward proxy: CONNECT is not served");
     }
+    HeadLimits.Excess excess = HeadLimits.of(request);
+    if (excess != null) {
+      return Optional.of(
+          new Decision.Answer(
+              request.host().settings(),
+              excess.status(),
+              excess.code(),
+              excess.reason(),
+              excess.directive() + " can be raised if the request is legitimate.",
+              new Headers()));
+    }
     String fault =
         RequestAuthority.of(request.target(), request.protocol(), request.headers()).fault();
     if (fault != null) {

@@ -9,6 +9,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
+import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
 import io.torii.exchange.Generation;
@@ -86,6 +87,7 @@ final class GenerationFactory {
             new Preparation(headerRules, self),
             responder,
             relay,
+            new ErrorDocuments(router),
             log);
     return new Generation(config, router, engine, new AccessLogs(config, logs, expressions));
   }

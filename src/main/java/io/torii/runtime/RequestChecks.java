@@ -14,6 +14,7 @@ import io.torii.rule.access.ClientAddress;
 import io.torii.rule.condition.EnvRules;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.RequestContext;
+import io.torii.rule.condition.SslVariables;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,7 @@ final class RequestChecks implements Checks {
 
   @Override
   public void lateEnvironment(Request request, List<EnvRule> rules) {
+    SslVariables.export(request);
     env.late(request, rules);
   }
 

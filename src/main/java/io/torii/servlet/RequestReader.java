@@ -33,7 +33,9 @@ final class RequestReader {
   static Connection connection(HttpServletRequest request) {
     return new Connection(
         new InetSocketAddress(address(request.getLocalAddr()), request.getLocalPort()),
-        new InetSocketAddress(address(request.getRemoteAddr()), request.getRemotePort()),
+        request.getAttribute(Connection.PEER) instanceof InetSocketAddress introduced
+            ? introduced
+            : new InetSocketAddress(address(request.getRemoteAddr()), request.getRemotePort()),
         request.getScheme(),
         request.isSecure() ? Optional.of(tls(request)) : Optional.empty());
   }

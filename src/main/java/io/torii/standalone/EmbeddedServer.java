@@ -44,6 +44,7 @@ final class EmbeddedServer implements AutoCloseable {
     errors.setShowServerInfo(false);
     errors.setShowReport(false);
     host.getPipeline().addValve(errors);
+    host.getPipeline().addValve(new ProxiedProtocol.Introduction());
     Context context = tomcat.addContext("", base.toString());
     // The process has one flat class path; the container's own default is the system's loader.
     context.setParentClassLoader(EmbeddedServer.class.getClassLoader());
@@ -70,7 +71,7 @@ final class EmbeddedServer implements AutoCloseable {
   void listen(ProxyConfig config) throws ListenException {
     Map<String, ListenerPlan.Planned> plan = new LinkedHashMap<>();
     for (ListenerPlan.Planned planned : ListenerPlan.of(config)) {
-      plan.putIfAbsent(key(planned), planned);
+      plan.putIfAbsent(key(planned, config), planned);
     }
     Map<String, Connector> opened = new LinkedHashMap<>();
     for (Map.Entry<String, ListenerPlan.Planned> entry : plan.entrySet()) {
@@ -145,9 +146,11 @@ final class EmbeddedServer implements AutoCloseable {
     tomcat.getService().removeConnector(connector);
   }
 
-  /** A plain listener cannot become a TLS listener without being opened anew. */
-  private static String key(ListenerPlan.Planned planned) {
-    return (planned.secure() ? "https " : "http ") + planned.address();
+  /** What a listener cannot become without being opened anew. */
+  private static String key(ListenerPlan.Planned planned, ProxyConfig config) {
+    return (config.listener().proxyProtocol() ? "proxied " : "")
+        + (planned.secure() ? "https " : "http ")
+        + planned.address();
   }
 
   private static String explain(int port, Throwable failure) {
@@ -164,8 +167,8 @@ final class EmbeddedServer implements AutoCloseable {
 
   private static String bind(int port, String message) {
     if (message.contains("Permission denied")) {
-      return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere with"
-          + " -D torii.listen=8080";
+      return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere"
+                 + " with -D torii.listen=8080";
     }
     if (message.contains("in use")) {
       return "another process uses it (see `ss -ltnp sport = :"

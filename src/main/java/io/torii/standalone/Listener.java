@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 
@@ -32,7 +33,8 @@ final class Listener {
 
   static Connector connector(
       ListenerPlan.Planned planned, ListenerSettings settings, Executor threads) {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    Connector connector =
+        new Connector(settings.proxyProtocol() ? new ProxiedProtocol() : new Http11NioProtocol());
     connector.setPort(planned.address().port());
     connector.setThrowOnFailure(true);
     connector.setAllowTrace(true);
@@ -75,6 +77,9 @@ final class Listener {
     protocol.setMaxKeepAliveRequests(settings.keepAlive() ? most : 1);
     protocol.setKeepAliveTimeout((int) settings.keepAliveTimeout().toMillis());
     protocol.setConnectionTimeout((int) settings.headerTimeout().toMillis());
+    // Without a time-out of its own, a body would have the head's.
+    protocol.setDisableUploadTimeout(false);
+    protocol.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
   }
 
   /** Gives a listener its certificates, or replaces them: running connections keep the old ones. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -23,16 +25,29 @@ public final class Web {
     return send(CLIENT, url, headers);
   }
 
+  /** Any method, with a body unless that is empty. */
+  static HttpResponse<String> request(String method, String url, String body) {
+    BodyPublisher sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return send(CLIENT, to(url).method(method, sent).build());
+  }
+
   public static HttpResponse<String> send(HttpClient client, String url, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = to(url);
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(client, request.build());
+  }
+
+  private static HttpRequest.Builder to(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError(url + ": " + e, e);
+      throw new AssertionError(request.uri() + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

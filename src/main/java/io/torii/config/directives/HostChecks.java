@@ -30,6 +30,13 @@ final class HostChecks {
     remoteIp(config.main());
     config.hosts().forEach(this::remoteIp);
     if (inContainer) {
+      if (config.listener().proxyProtocol()) {
+        problems.error(
+            config.main().origin(),
+            "RemoteIPProxyProtocol is the container's connector's to do, before a request is there:"
+                + " remove it here and switch it on there (WildFly: proxy-protocol=true on the"
+                + " http-listener), or write RemoteIPHeader.");
+      }
       return;
     }
     certificate(config.main());

@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import io.torii.config.ServerSettings.BadHeader;
 import io.torii.config.ServerSettings.EncodedSlashes;
+import io.torii.config.ServerSettings.Signature;
 import io.torii.config.ServerSettings.Tokens;
 import io.torii.config.ServerSettings.Trace;
 import io.torii.config.ServerSettings.Via;
@@ -34,7 +35,8 @@ record Key<T>(String directive, Class<T> type, @Nullable T initial) {
   static final Key<Duration> TIMEOUT = new Key<>("Timeout", Duration.class, Duration.ofSeconds(60));
   static final Key<Duration> PROXY_TIMEOUT = new Key<>("ProxyTimeout", Duration.class, null);
   static final Key<Tokens> TOKENS = new Key<>("ServerTokens", Tokens.class, Tokens.FULL);
-  static final Key<Boolean> SIGNATURE = of("ServerSignature", false);
+  static final Key<Signature> SIGNATURE =
+      new Key<>("ServerSignature", Signature.class, Signature.OFF);
   static final Key<Integer> LIMIT_LINE = of("LimitRequestLine", 8190);
   static final Key<Integer> LIMIT_FIELD_SIZE = of("LimitRequestFieldSize", 8190);
   static final Key<Integer> LIMIT_FIELDS = of("LimitRequestFields", 100);

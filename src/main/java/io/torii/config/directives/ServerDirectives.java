@@ -6,6 +6,7 @@ import io.torii.config.ErrorDocument;
 import io.torii.config.Handler;
 import io.torii.config.InvalidValueException;
 import io.torii.config.ServerSettings.EncodedSlashes;
+import io.torii.config.ServerSettings.Signature;
 import io.torii.config.ServerSettings.Tokens;
 import io.torii.config.ServerSettings.Trace;
 import java.time.Duration;
@@ -66,15 +67,18 @@ final class ServerDirectives {
         directive(
             "ServerSignature",
             Context.SERVERS,
-            "On|Off",
-            "whether error pages name server and port",
+            "On|Off|EMail",
+            "whether error pages name server and port, with a link to ServerAdmin",
             (s, b) ->
                 b.values()
                     .put(
                         Key.SIGNATURE,
                         s.choice(
                             0,
-                            Map.of("on", true, "off", false, "email", true),
+                            Map.of(
+                                "on", Signature.ON,
+                                "off", Signature.OFF,
+                                "email", Signature.EMAIL),
                             "On, Off or EMail"))),
         directive(
             "UseCanonicalName",

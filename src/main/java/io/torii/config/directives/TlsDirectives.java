@@ -154,15 +154,14 @@ final class TlsDirectives {
                 + " OptRenegotiate, StrictRequire and LegacyDNStringFormat.");
       }
     }
-    if (block.inServer()) {
-      block.server().tlsOptions.addAll(s.words());
-      return;
+    block.server().tlsOptions.addAll(s.words());
+    if (!block.inServer()) {
+      s.reading()
+          .noteOnce(
+              s.origin(),
+              "SSLOptions in sections",
+              "SSLOptions in a section holds for its whole server: the TLS variables are there for"
+                  + " every request.");
     }
-    s.reading()
-        .noteOnce(
-            s.origin(),
-            "SSLOptions in sections",
-            "SSLOptions in a section is not needed: the TLS variables are there for every request"
-                + " of a server that has it.");
   }
 }

@@ -40,7 +40,14 @@ class ListenerDirectivesTest {
                 .listener())
         .isEqualTo(
             new ListenerSettings(
-                false, Duration.ofMillis(500), 0, Duration.ofSeconds(15), false, true, true));
+                false,
+                Duration.ofMillis(500),
+                0,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                false,
+                true,
+                true));
   }
 
   @Test

@@ -44,7 +44,7 @@ class ServerDirectivesTest {
 
     assertThat(server.serverAdmin()).contains("admin@example.com");
     assertThat(server.tokens()).isEqualTo(Tokens.PROD);
-    assertThat(server.signature()).isTrue();
+    assertThat(server.signature()).isEqualTo(ServerSettings.Signature.EMAIL);
     assertThat(server.canonicalName()).isTrue();
     assertThat(server.encodedSlashes()).isEqualTo(EncodedSlashes.NO_DECODE);
     assertThat(server.mergeSlashes()).isFalse();

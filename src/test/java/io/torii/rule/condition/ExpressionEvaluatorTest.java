@@ -188,7 +188,7 @@ class ExpressionEvaluatorTest {
             d.trace(),
             d.timeout(),
             d.tokens(),
-            false,
+            d.signature(),
             d.limits(),
             d.remoteIp(),
             d.errorLog(),

@@ -1,0 +1,24 @@
+package io.torii.http;
+
+/** Text as HTML shows it. */
+public final class HtmlText {
+
+  private HtmlText() {}
+
+  /** The text with markup escaped, fit for content and for quoted attribute values. */
+  public static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}
