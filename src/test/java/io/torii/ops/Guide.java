@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The guide's listings, with nothing changed but addresses, ports and paths. */
-final class Guide {
+public final class Guide {
 
   private Guide() {}
 
@@ -16,7 +16,8 @@ final class Guide {
    *
    * @param members what stands for 192.168.1.10, .11 and .12, as {@code host:port}
    */
-  static Path listing(String name, Path folder, int port, List<String> members) throws IOException {
+  public static Path listing(String name, Path folder, int port, List<String> members)
+      throws IOException {
     String text =
         Files.readString(Path.of("src/test/resources/guide", name), StandardCharsets.UTF_8)
             .replace("*:80>", "*:" + port + ">")

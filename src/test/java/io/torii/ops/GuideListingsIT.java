@@ -3,25 +3,20 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.torii.testkit.Backend;
-import io.torii.testkit.Script;
+import io.torii.testkit.Apps;
+import io.torii.testkit.RawClient;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,45 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideListingsIT {
 
   @TempDir Path folder;
-  private final List<Backend> backends = new ArrayList<>();
-  private final List<String> members = new ArrayList<>();
-  private int port;
-  private String front = "";
-
-  @BeforeEach
-  void start() throws IOException {
-    port = ToriiProcess.freePort();
-    front = "http://127.0.0.1:" + port;
-    for (String name : List.of("app1", "app2", "app3")) {
-      Backend[] self = new Backend[1];
-      Backend backend =
-          Backend.start(
-              Script.each(
-                  (request, wire) -> {
-                    if (request.target().startsWith("/redirect")) {
-                      wire.send(
-                          "HTTP/1.1 302 Found\r\nLocation: "
-                              + self[0].url()
-                              + "/there?x=1\r\nContent-Length: 0\r\n\r\n");
-                    } else {
-                      wire.answer(200, name);
-                    }
-                  }));
-      self[0] = backend;
-      backends.add(backend);
-      members.add(backend.host() + ":" + backend.port());
-    }
-  }
+  private final Apps apps = Apps.start();
+  private final int port = ToriiProcess.freePort();
+  private final String front = "http://127.0.0.1:" + port;
 
   @AfterEach
   void stop() throws IOException {
-    for (Backend backend : backends) {
-      backend.close();
-    }
+    apps.close();
   }
 
   private ToriiProcess torii(String listing) throws IOException {
-    Path file = Guide.listing(listing, folder, port, members);
+    Path file = Guide.listing(listing, folder, port, apps.addresses());
     return ToriiProcess.start("-f", file.toString()).awaitPort(port);
   }
 
@@ -85,8 +52,8 @@ class GuideListingsIT {
       HttpResponse<String> page = Web.get(front + "/a%20b?q=1");
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.body()).isEqualTo("app1");
-      assertThat(backends.get(0).lastRequest().requestLine()).isEqualTo("GET /a%20b?q=1 HTTP/1.1");
-      assertThat(backends.get(0).lastRequest().header("X-Forwarded-Host"))
+      assertThat(apps.app(1).lastRequest().requestLine()).isEqualTo("GET /a%20b?q=1 HTTP/1.1");
+      assertThat(apps.app(1).lastRequest().header("X-Forwarded-Host"))
           .hasValue("127.0.0.1:" + port);
       assertThat(Web.get(front + "/redirect").headers().firstValue("Location"))
           .hasValue(front + "/there?x=1");
@@ -113,7 +80,7 @@ class GuideListingsIT {
 
   @Test
   void weights() throws IOException {
-    Path file = Guide.listing("2-load-balancer.conf", folder, port, members);
+    Path file = Guide.listing("2-load-balancer.conf", folder, port, apps.addresses());
     String text = Files.readString(file);
     Files.writeString(file, text.replaceFirst("loadfactor=1", "loadfactor=2"));
     try (ToriiProcess torii = ToriiProcess.start("-f", file.toString()).awaitPort(port)) {
@@ -125,9 +92,7 @@ class GuideListingsIT {
   @Test
   void nobodyLeft() throws IOException {
     try (ToriiProcess torii = torii("2-load-balancer.conf")) {
-      for (Backend backend : backends) {
-        backend.stop();
-      }
+      apps.stop();
       HttpResponse<String> page = Web.get(front + "/", "Accept", "application/json");
       assertThat(page.statusCode()).isEqualTo(503);
       assertThat(page.body()).contains("\"code\":\"AH00957\"", "\"requestId\":\"");
@@ -156,16 +121,12 @@ class GuideListingsIT {
     }
   }
 
-  /** The head of the answer to a request for the manager from another address. */
+  /** The answer to a request for the manager from another address. */
   private String refusedFrom(String address) throws IOException {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0)) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /balancer-manager HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try (RawClient client = RawClient.from(address, port)) {
+      return client
+          .send("GET /balancer-manager HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+          .rest();
     }
   }
 
@@ -202,41 +163,12 @@ class GuideListingsIT {
 
   @Test
   void troubleshooting() throws IOException {
-    Path file = Guide.listing("6-troubleshooting.conf", folder, port, members);
+    Path file = Guide.listing("6-troubleshooting.conf", folder, port, apps.addresses());
     try (ToriiProcess torii =
         ToriiProcess.start("-f", file.toString(), "-D", "torii.listen=" + port).awaitPort(port)) {
       assertThat(Web.get(front + "/app/x").body()).isEqualTo("app1");
-      assertThat(backends.get(0).lastRequest().target()).isEqualTo("/app/x");
+      assertThat(apps.app(1).lastRequest().target()).isEqualTo("/app/x");
       assertThat(Web.get(front + "/other").statusCode()).isEqualTo(404);
-      assertThat(torii.err()).doesNotContain("Exception");
-    }
-  }
-
-  @Test
-  void propertiesAlone() throws IOException {
-    String list =
-        String.join(
-            ", ",
-            "http://" + members.get(0) + " route=app1 loadfactor=2",
-            "http://" + members.get(1) + " route=app2",
-            "http://" + members.get(2) + " route=app3");
-    try (ToriiProcess torii =
-        ToriiProcess.start(
-                "-D",
-                "torii.listen=" + port,
-                "-D",
-                "torii.proxy-pass.all=/ balancer://mycluster/ nocanon",
-                "-D",
-                "torii.balancer.mycluster.members=" + list,
-                "-D",
-                "torii.balancer.mycluster.stickysession=JSESSIONID|jsessionid")
-            .awaitPort(port)) {
-      assertThat(ask(20, "/")).isEqualTo(Map.of("app1", 10, "app2", 5, "app3", 5));
-      assertThat(ask(5, "/", "Cookie", "JSESSIONID=s.app3")).isEqualTo(Map.of("app3", 5));
-      assertThat(Web.get(front + "/redirect").headers().firstValue("Location"))
-          .hasValue(front + "/there?x=1");
-      assertThat(Web.get(front + "/balancer-manager/api/balancers").body())
-          .contains("\"name\":\"mycluster\"");
       assertThat(torii.err()).doesNotContain("Exception");
     }
   }

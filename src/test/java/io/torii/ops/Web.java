@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client of the running product. */
-final class Web {
+public final class Web {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -21,7 +21,7 @@ final class Web {
 
   private Web() {}
 
-  static HttpResponse<String> get(String url, String... headers) {
+  public static HttpResponse<String> get(String url, String... headers) {
     return send(CLIENT, url, headers);
   }
 
@@ -31,7 +31,7 @@ final class Web {
     return send(CLIENT, to(url).method(method, sent).build());
   }
 
-  static HttpResponse<String> send(HttpClient client, String url, String... headers) {
+  public static HttpResponse<String> send(HttpClient client, String url, String... headers) {
     HttpRequest.Builder request = to(url);
     if (headers.length > 0) {
       request.headers(headers);

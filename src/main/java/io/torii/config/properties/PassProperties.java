@@ -99,8 +99,12 @@ final class PassProperties {
     if (target.path().equals("/") && !from.endsWith("/")) {
       from += "/";
     }
+    String to = rule.prefix().get();
+    if (BALANCER.matcher(from).replaceFirst("").equals("/") && to.length() > 1) {
+      // A member's URL has no slash at its end: what follows it in a Location brings one.
+      to = to.replaceFirst("/$", "");
+    }
     return Optional.of(
-        new ReverseRule(
-            ReverseRule.Kind.LOCATION, from, rule.prefix().get(), rule.interpolate(), origin));
+        new ReverseRule(ReverseRule.Kind.LOCATION, from, to, rule.interpolate(), origin));
   }
 }

@@ -207,4 +207,18 @@ class PropertiesReaderTest extends PropertiesFixture {
     assertThat(rules.reverse().get(0).from()).isEqualTo("balancer://x/");
     assertThat(assembly.build().keySet()).containsExactly("v/x");
   }
+
+  @Test
+  void theReverseOfARuleDoublesNoSlash() {
+    properties.put("torii.proxy-pass.a", "/a/ balancer://x/");
+    properties.put("torii.proxy-pass.b", "/b/ balancer://x/y/");
+    properties.put("torii.proxy-pass.c", "/c/ http://h/");
+    properties.put("torii.proxy-pass.d", "/ balancer://x/");
+    properties.put("torii.balancer.x.members", "http://m");
+
+    assertThat(reader().apply(assembly).reverse())
+        .extracting(r -> r.from() + " " + r.to())
+        .containsExactly(
+            "balancer://x/ /a", "balancer://x/y/ /b/", "http://h/ /c/", "balancer://x/ /");
+  }
 }

@@ -1,4 +1,4 @@
-package io.torii;
+package io.torii.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,8 @@ import io.torii.testkit.Script;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +21,9 @@ class WildFlyAccessIT {
 
   private static final Backend BACKEND = backend();
 
-  @ArquillianResource URI base;
-
   @Deployment(testable = false)
-  static WebArchive war() throws IOException {
-    Path file = Files.createTempFile(Path.of("target"), "access", ".conf").toAbsolutePath();
-    Files.writeString(
-        file,
+  static WebArchive war() {
+    return WildFly.war(
         """
         ProxyPass / %s/
         <Location /private>
@@ -46,14 +35,6 @@ class WildFlyAccessIT {
         </Location>
         """
             .formatted(BACKEND.url()));
-    JavaArchive configuration =
-        ShrinkWrap.create(JavaArchive.class, "configuration.jar")
-            .addAsManifestResource(
-                new StringAsset("config_ordinal=200\ntorii.conf=" + file + "\n"),
-                "microprofile-config.properties");
-    return ShrinkWrap.createFromZipFile(
-            WebArchive.class, Path.of(System.getProperty("torii.war")).toFile())
-        .addAsLibrary(configuration);
   }
 
   @AfterAll
@@ -63,11 +44,11 @@ class WildFlyAccessIT {
 
   @Test
   void noSpellingReachesWhatIsProtected() throws IOException {
-    InetAddress address = InetAddress.getByName(base.getHost());
-    assertThat(Spellings.answer(address, base.getPort(), "/public/x"))
+    InetAddress address = InetAddress.getLoopbackAddress();
+    assertThat(Spellings.answer(address, WildFly.port(), "/public/x"))
         .startsWith("HTTP/1.1 200")
         .endsWith("SECRET");
-    assertThat(Spellings.reached(address, base.getPort(), BACKEND)).isEmpty();
+    assertThat(Spellings.reached(address, WildFly.port(), BACKEND)).isEmpty();
   }
 
   private static Backend backend() {

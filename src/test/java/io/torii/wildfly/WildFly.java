@@ -1,0 +1,75 @@
+package io.torii.wildfly;
+
+import io.torii.ops.Web;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The server's ports, and the thin WAR, as it was built, with a configuration in it. */
+final class WildFly {
+
+  private WildFly() {}
+
+  static int port() {
+    return Integer.getInteger("wildfly.http.port");
+  }
+
+  /** Where the product answers, without a slash at its end. */
+  static String front() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** The readiness of everything that is deployed, as the server's management port has it. */
+  static HttpResponse<String> ready() {
+    return Web.get(
+        "http://127.0.0.1:" + Integer.getInteger("wildfly.management.port") + "/health/ready");
+  }
+
+  /**
+   * Configured by MicroProfile Config alone: a source of higher ordinal in a library of its own.
+   */
+  static WebArchive war(Map<String, String> properties) {
+    return war("torii.war", properties);
+  }
+
+  /** One of several: Arquillian tells the deployments of a class by their file names. */
+  static WebArchive war(String name, Map<String, String> properties) {
+    Properties source = new Properties();
+    source.put("config_ordinal", "200");
+    source.putAll(properties);
+    StringWriter text = new StringWriter();
+    try {
+      source.store(text, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    JavaArchive configuration =
+        ShrinkWrap.create(JavaArchive.class, "configuration.jar")
+            .addAsManifestResource(
+                new StringAsset(text.toString()), "microprofile-config.properties");
+    return ShrinkWrap.create(ZipImporter.class, name)
+        .importFrom(Path.of(System.getProperty("torii.war")).toFile())
+        .as(WebArchive.class)
+        .addAsLibrary(configuration);
+  }
+
+  /** Configured by a directive file, which {@code torii.conf} names. */
+  static WebArchive war(String directives) {
+    try {
+      Path file = Files.createTempFile(Path.of("target"), "torii", ".conf").toAbsolutePath();
+      return war(Map.of("torii.conf", Files.writeString(file, directives).toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
