@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A configuration in lines, loaded as a file of its own. */
-final class Conf {
+public final class Conf {
 
   private final Loaded loaded;
   private final String folder;
@@ -30,11 +30,11 @@ final class Conf {
     this.folder = folder;
   }
 
-  static Conf of(String... lines) {
+  public static Conf of(String... lines) {
     return load(false, Map.of("GREETING", "hello"), lines);
   }
 
-  static Conf inContainer(String... lines) {
+  public static Conf inContainer(String... lines) {
     return load(true, Map.of(), lines);
   }
 
@@ -67,7 +67,7 @@ final class Conf {
   }
 
   /** The model; there must be no error. */
-  ProxyConfig config() {
+  public ProxyConfig config() {
     assertThat(messages(Severity.ERROR)).isEmpty();
     return loaded.config().orElseThrow();
   }
