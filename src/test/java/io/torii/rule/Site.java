@@ -16,6 +16,7 @@ import io.torii.rule.condition.Said;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +40,15 @@ final class Site {
 
   static Site inContainer(String... lines) {
     return new Site(Conf.inContainer(lines), true);
+  }
+
+  /**
+   * In a container whose ports stand for others.
+   *
+   * @param ports as {@code torii.ports} has them
+   */
+  static Site onPorts(String ports, String... lines) {
+    return new Site(Conf.inContainer(Map.of("torii.ports", ports), lines), true);
   }
 
   /** A GET that has not been sent yet. */
