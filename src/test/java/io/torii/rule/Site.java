@@ -2,6 +2,8 @@ package io.torii.rule;
 
 import io.torii.config.BalancerConfig;
 import io.torii.config.EnvRule;
+import io.torii.config.MemberConfig;
+import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.RequestSettings;
 import io.torii.config.VirtualHost;
@@ -64,6 +66,14 @@ final class Site {
   /** The virtual host, as tests tell them apart: its ServerName, {@code main} without one. */
   static String named(VirtualHost host) {
     return host.name().map(n -> n.host()).orElse("main");
+  }
+
+  /** The members of a host's own balancer. */
+  List<MemberUrl> members(VirtualHost host, String name) {
+    BalancerConfig balancer = config.balancers().get(host.id() + "/" + name);
+    return balancer == null
+        ? List.of()
+        : balancer.members().stream().map(MemberConfig::url).toList();
   }
 
   /** Where it is sent, {@code status location}, or {@code status code} of a refusal. */

@@ -93,6 +93,16 @@ final class Visit {
     return request.path();
   }
 
+  /** A field of a member's response as the client gets it. */
+  String receives(String name, String value) {
+    Request request = request();
+    Decision decision = decide(request);
+    Headers response = new Headers();
+    response.add(name, value);
+    new ReverseMapping(site::members).apply(request, decision.settings(), response);
+    return response.joined(name).orElseThrow();
+  }
+
   Decision decide(Request request) {
     return site.router.decide(request, Trail.NONE);
   }
