@@ -39,23 +39,24 @@ final class TargetBuilder {
       return dynamic(rule, dynamic, template + rest, paths, form);
     }
     Target.Balanced balanced = (Target.Balanced) rule.target();
-    BalancerConfig balancer = balancers.get(balanced.balancerKey());
     String found = template + rest;
-    String own = memberPath(balancer);
-    if (own.isEmpty() && !found.startsWith("/")) {
+    if (!found.startsWith("/")) {
       // "ProxyPass /a/ http://host" would make httpd ask "hostb" for the path of /a/b.
       found = "/" + found;
     }
     String target = finish(found, paths, form);
-    String url = (balancer == null ? "balancer://" : balancer.url()) + found;
+    String url = base(balancers.get(balanced.balancerKey())) + found;
     return new Route.Balanced(rule, balanced.balancerKey(), target, url, paths.path());
   }
 
-  /** What a plain worker's URL ends in; members of a balancer differ, so there it is the root. */
-  private static String memberPath(@Nullable BalancerConfig balancer) {
-    return balancer == null || !balancer.plain() || balancer.members().isEmpty()
-        ? ""
-        : balancer.members().get(0).url().path();
+  /**
+   * What Proxy sections call it: a plain target has its path from the rule, not from its member.
+   */
+  private static String base(@Nullable BalancerConfig balancer) {
+    if (balancer == null) {
+      return "balancer://";
+    }
+    return balancer.plain() ? balancer.members().get(0).url().toString() : balancer.url();
   }
 
   private static String finish(String path, Paths paths, Form form) {

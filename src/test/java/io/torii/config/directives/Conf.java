@@ -2,6 +2,8 @@ package io.torii.config.directives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.torii.config.ConfigLoader;
 import io.torii.config.LoadRequest;
 import io.torii.config.Loaded;
@@ -18,9 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 
 /** A configuration in lines, loaded as a file of its own. */
-final class Conf {
+public final class Conf {
 
   private final Loaded loaded;
   private final String folder;
@@ -30,15 +33,23 @@ final class Conf {
     this.folder = folder;
   }
 
-  static Conf of(String... lines) {
-    return load(false, Map.of("GREETING", "hello"), lines);
+  public static Conf of(String... lines) {
+    return load(false, Map.of("GREETING", "hello"), Map.of(), lines);
   }
 
-  static Conf inContainer(String... lines) {
-    return load(true, Map.of(), lines);
+  public static Conf inContainer(String... lines) {
+    return inContainer(Map.of(), lines);
   }
 
-  private static Conf load(boolean container, Map<String, String> environment, String... lines) {
+  public static Conf inContainer(Map<String, String> properties, String... lines) {
+    return load(true, Map.of(), properties, lines);
+  }
+
+  private static Conf load(
+      boolean container,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      String... lines) {
     try {
       Path folder = Files.createTempDirectory("torii-conf");
       try {
@@ -48,7 +59,7 @@ final class Conf {
         Path file = Files.write(folder.resolve("t.conf"), List.of(lines));
         LoadRequest request =
             new LoadRequest(
-                List.of(file.toString()), Set.of(), environment, Optional.empty(), container);
+                List.of(file.toString()), Set.of(), environment, config(properties), container);
         return new Conf(ConfigLoader.load(request), folder + "/");
       } finally {
         delete(folder);
@@ -56,6 +67,15 @@ final class Conf {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<Config> config(Map<String, String> properties) {
+    return properties.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build());
   }
 
   private static void delete(Path folder) throws IOException {
@@ -67,7 +87,7 @@ final class Conf {
   }
 
   /** The model; there must be no error. */
-  ProxyConfig config() {
+  public ProxyConfig config() {
     assertThat(messages(Severity.ERROR)).isEmpty();
     return loaded.config().orElseThrow();
   }
