@@ -61,7 +61,9 @@ public final class Explainer {
     Decision decision = router.decide(request, trail);
     Exchange exchange = new Exchange(request, decision, new Nobody(), System::nanoTime, 0);
     if (decision instanceof Decision.Answer answer) {
-      trail.add("answer", answer.status() + " " + answer.reason());
+      if (lines.stream().noneMatch(line -> line.startsWith("answer:"))) {
+        trail.add("answer", answer.status() + ": " + answer.reason());
+      }
     } else if (decision instanceof Decision.Redirect redirect) {
       trail.add("answer", redirect.status() + " to " + redirect.location());
     } else if (decision instanceof Decision.Manager manager) {

@@ -9,13 +9,16 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.health.GateState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Metrics of the members, read off their live state when they are asked for. Labels are {@code
- * balancer}, its key, and {@code member}, its URL.
+ * balancer}, its key without parameters, and {@code member}, its URL; what has the same labels,
+ * such as two rules for one target, is summed.
  */
 final class BalancerCollector {
 
@@ -26,11 +29,12 @@ final class BalancerCollector {
   }
 
   MetricSnapshots collect() {
-    Map<Labels, Member> members = new LinkedHashMap<>();
+    Map<Labels, List<Member>> members = new LinkedHashMap<>();
     for (Balancer balancer : gate.balancers()) {
       for (Member member : balancer.members()) {
-        members.put(
-            Labels.of("balancer", balancer.key(), "member", member.url().toString()), member);
+        String url = member.url().toString();
+        Labels labels = Labels.of("balancer", name(balancer), "member", url);
+        members.computeIfAbsent(labels, l -> new ArrayList<>()).add(member);
       }
     }
     return MetricSnapshots.of(
@@ -45,28 +49,35 @@ final class BalancerCollector {
             member -> member.usable() ? 1 : 0));
   }
 
+  /** A plain target's key has its parameters in it, which a series must not change with. */
+  private static String name(Balancer balancer) {
+    String key = balancer.key();
+    int blank = key.indexOf(' ');
+    return blank < 0 ? key : key.substring(0, blank);
+  }
+
   private static CounterSnapshot counter(
-      Map<Labels, Member> members, String name, String help, ToDoubleFunction<Member> value) {
+      Map<Labels, List<Member>> members, String name, String help, ToDoubleFunction<Member> value) {
     CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
     members.forEach(
-        (labels, member) ->
+        (labels, same) ->
             counter.dataPoint(
                 CounterDataPointSnapshot.builder()
                     .labels(labels)
-                    .value(value.applyAsDouble(member))
+                    .value(same.stream().mapToDouble(value).sum())
                     .build()));
     return counter.build();
   }
 
   private static GaugeSnapshot gauge(
-      Map<Labels, Member> members, String name, String help, ToDoubleFunction<Member> value) {
+      Map<Labels, List<Member>> members, String name, String help, ToDoubleFunction<Member> value) {
     GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
     members.forEach(
-        (labels, member) ->
+        (labels, same) ->
             gauge.dataPoint(
                 GaugeDataPointSnapshot.builder()
                     .labels(labels)
-                    .value(value.applyAsDouble(member))
+                    .value(same.stream().mapToDouble(value).sum())
                     .build()));
     return gauge.build();
   }

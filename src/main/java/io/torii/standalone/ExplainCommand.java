@@ -54,10 +54,27 @@ final class ExplainCommand {
     }
     // The path goes in as it is written: odd spellings are what one wants explained.
     String target = pathAt == url.length() ? "/" : url.substring(pathAt);
-    DryRun.explainer(config)
-        .explain(connection(authority), method, target, headers)
-        .forEach(out::println);
+    Connection connection = connection(authority);
+    out.printf("%-13s %s%n", "listener:", listener(connection));
+    DryRun.explainer(config).explain(connection, method, target, headers).forEach(out::println);
     return 0;
+  }
+
+  /** Who takes the connection: what follows holds only if somebody does. */
+  private String listener(Connection connection) {
+    int port = connection.local().getPort();
+    for (ListenerPlan.Planned planned : ListenerPlan.of(config)) {
+      if (planned.address().port() == port) {
+        String scheme = planned.secure() ? "https" : "http";
+        return planned.address()
+            + " "
+            + scheme
+            + (scheme.equals(connection.scheme())
+                ? ""
+                : ", which speaks no " + connection.scheme());
+      }
+    }
+    return "none listens on port " + port + ": see Listen";
   }
 
   private static int pathStart(String url) {

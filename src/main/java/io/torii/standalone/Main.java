@@ -20,9 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "torii",
     sortOptions = false,
+    separator = " ",
     description = "A reverse proxy and load balancer that speaks Apache httpd's language.",
     versionProvider = Version.class)
 public final class Main implements Callable<Integer> {
+
+  /** The exit status for options that make no sense, as picocli has it. */
+  private static final int USAGE = CommandLine.ExitCode.USAGE;
 
   @Option(
       names = "-f",
@@ -49,6 +53,7 @@ public final class Main implements Callable<Integer> {
       names = "--explain",
       arity = "2",
       paramLabel = "METHOD URL",
+      hideParamSyntax = true,
       description = "say who would serve this request and why, and what the member would get")
   private @Nullable List<String> explain;
 
@@ -90,6 +95,10 @@ public final class Main implements Callable<Integer> {
       } else {
         properties.put(definition.substring(0, equals), definition.substring(equals + 1));
       }
+    }
+    if (demo && !files.isEmpty()) {
+      System.err.println("--demo has a configuration of its own: leave out -f, or --demo");
+      return USAGE;
     }
     PrintStream out = System.out;
     @Nullable Demo demonstration = demo ? new Demo() : null;

@@ -37,7 +37,7 @@ class CommandLineIT {
 
   @Test
   void help() {
-    assertThat(ended(0, "-h").out()).contains("-f=FILE", "--explain", "--demo");
+    assertThat(ended(0, "-h").out()).contains("-f FILE", "--explain METHOD URL", "--demo");
   }
 
   @Test
@@ -101,7 +101,8 @@ class CommandLineIT {
               balancer://mycluster lbmethod=byrequests stickysession=JSESSIONID|jsessionid maxattempts=2 (%1$s:5)
                 http://127.0.0.1:9101 route=app1 loadfactor=1 (%1$s:6)
                 http://127.0.0.1:9102 route=app2 loadfactor=1 (%1$s:7)
-                http://127.0.0.1:9103 route=app3 loadfactor=1 (%1$s:8)"""
+                http://127.0.0.1:9103 route=app3 loadfactor=1 (%1$s:8)\
+            """
                 .formatted(file));
   }
 
