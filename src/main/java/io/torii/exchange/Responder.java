@@ -10,11 +10,17 @@ import io.torii.rule.Request;
 import io.torii.rule.header.HeaderRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Answers that are our own: refusals, redirects and what is said when nobody could serve a request.
  */
 public final class Responder {
+
+  /** What a TRACE does not show again (RFC 9110 §9.3.8). */
+  private static final Set<String> SECRET =
+      Set.of("authorization", "proxy-authorization", "cookie");
 
   private final HeaderRules headerRules;
   private final SelfName self;
@@ -72,14 +78,30 @@ public final class Responder {
     send(exchange, new ErrorPage(status, "", Status.reason(status) + ".", ""), kept);
   }
 
+  /** A TRACE or OPTIONS that may go no further: a TRACE gets what has arrived, but no secrets. */
+  void lastHop(Exchange exchange) throws IOException {
+    Request request = exchange.request();
+    Headers headers = new Headers();
+    headers.set("Server", self.product(request.host().server().tokens()));
+    StringBuilder seen = new StringBuilder();
+    if (request.method().equals("TRACE")) {
+      headers.set("Content-Type", "message/http");
+      seen.append("TRACE %s %s\r\n".formatted(request.target(), request.protocol()));
+      for (Headers.Field field : request.headers()) {
+        if (!SECRET.contains(field.name().toLowerCase(Locale.ROOT))) {
+          seen.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+      }
+      seen.append("\r\n");
+    }
+    headerRules.onResponse(exchange.settings(), request, exchange.facts(200, headers), headers);
+    write(exchange, 200, 200, headers, seen.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   void redirect(Exchange exchange, Decision.Redirect redirect) throws IOException {
     Headers headers = new Headers();
     headers.set("Location", redirect.location());
-    send(
-        exchange,
-        new ErrorPage(
-            redirect.status(), "", "The document is at " + redirect.location() + " now.", ""),
-        headers);
+    send(exchange, moved(redirect.status(), redirect.location()), headers);
   }
 
   /** What Header adds to an answer of the manager, which is a good one as far as is known yet. */
@@ -114,7 +136,8 @@ public final class Responder {
       case EXTERNAL_URL -> {
         // httpd sends the client there with 302, and so the original status is lost.
         headers.set("Location", document.value());
-        send(exchange, page, 302, headers, new byte[0]);
+        ErrorPage moved = moved(302, document.value());
+        send(exchange, page, 302, headers, page(exchange.request(), moved, headers));
       }
       case DEFAULT ->
           send(exchange, page, page.status(), headers, page(exchange.request(), page, headers));
@@ -146,14 +169,21 @@ public final class Responder {
   private void send(Exchange exchange, ErrorPage page, int status, Headers headers, byte[] content)
       throws IOException {
     Request request = exchange.request();
-    byte[] body = Status.withoutBody(status) ? new byte[0] : content;
     headers.set("Server", self.product(request.host().server().tokens()));
     headerRules.onError(exchange.settings(), request, exchange.facts(status, headers), headers);
-    if (!Status.withoutBody(status)) {
+    write(exchange, page.status(), status, headers, content);
+  }
+
+  private static void write(
+      Exchange exchange, int original, int status, Headers headers, byte[] body)
+      throws IOException {
+    boolean without = Status.withoutBody(status);
+    if (!without) {
       headers.set("Content-Length", Integer.toString(body.length));
     }
-    exchange.start(page.status(), status, headers);
-    if (!request.method().equals("HEAD") && body.length > 0) {
+    exchange.start(original, status, headers);
+    boolean toHead = exchange.request().method().equals("HEAD");
+    if (!without && !toHead && body.length > 0) {
       exchange.client().output().write(body);
       exchange.bodySent(body.length);
     }
@@ -162,6 +192,10 @@ public final class Responder {
   /** The built-in page. */
   byte[] page(Request request, ErrorPage page, Headers headers) {
     return page.render(request, headers, self.signature(request));
+  }
+
+  private static ErrorPage moved(int status, String location) {
+    return new ErrorPage(status, "", "The document is at " + location + " now.", "");
   }
 
   private void say(Exchange exchange, LogLevel level, String module, String code, String message) {

@@ -2,15 +2,16 @@ package io.torii.observe;
 
 import io.torii.config.Format;
 import io.torii.config.Format.Token;
+import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
 import io.torii.exchange.Completed;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.condition.RequestContext;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ final class AccessLine {
       case "n" -> escaped(request.notes().get(argument));
       case "o" -> escaped(c.responseHeaders().joined(argument).orElse(null));
       case "O" -> Long.toString(c.bytesOut());
-      case "p" -> port(request, argument);
+      case "p" -> Integer.toString(port(request, argument));
       case "P" -> process(argument);
       case "q" -> escaped(request.query() == null ? "" : "?" + request.query());
       case "r" -> escaped(request.method() + " " + request.target() + " " + request.protocol());
@@ -128,12 +129,17 @@ final class AccessLine {
     };
   }
 
-  private static String port(Request request, String which) {
-    InetSocketAddress local = request.connection().local();
+  /** Without an argument as httpd has it: ServerName's, else the scheme's own. */
+  private static int port(Request request, String which) {
     return switch (which) {
-      case "local" -> Integer.toString(local.getPort());
-      case "remote" -> Integer.toString(request.connection().peer().getPort());
-      default -> escaped(new RequestContext(request).variable("SERVER_PORT"));
+      case "local" -> request.connection().local().getPort();
+      case "remote" -> request.connection().peer().getPort();
+      default ->
+          request
+              .host()
+              .name()
+              .flatMap(ServerName::port)
+              .orElse(MemberUrl.defaultPort(request.connection().scheme()));
     };
   }
 
@@ -148,7 +154,7 @@ final class AccessLine {
     }
     int colon = host.lastIndexOf(':');
     boolean port = colon > 0 && host.indexOf(']', colon) < 0;
-    return escaped(port ? host.substring(0, colon) : host);
+    return escaped((port ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -8,7 +8,6 @@ import io.torii.rule.RuleMatcher.Paths;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what a member is asked for: the rule's own path, the rest of the request's, its
@@ -45,18 +44,9 @@ final class TargetBuilder {
       found = "/" + found;
     }
     String target = finish(found, paths, form);
-    String url = base(balancers.get(balanced.balancerKey())) + found;
+    BalancerConfig balancer = balancers.get(balanced.balancerKey());
+    String url = (balancer == null ? "balancer://" : balancer.base()) + found;
     return new Route.Balanced(rule, balanced.balancerKey(), target, url, paths.path());
-  }
-
-  /**
-   * What Proxy sections call it: a plain target has its path from the rule, not from its member.
-   */
-  private static String base(@Nullable BalancerConfig balancer) {
-    if (balancer == null) {
-      return "balancer://";
-    }
-    return balancer.plain() ? balancer.members().get(0).url().toString() : balancer.url();
   }
 
   private static String finish(String path, Paths paths, Form form) {

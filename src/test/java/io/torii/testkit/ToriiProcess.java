@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** {@code java -jar torii-standalone.war …} as a process of its own. */
 public final class ToriiProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
   private final Queue<String> out = new ConcurrentLinkedQueue<>();

@@ -97,7 +97,8 @@ public final class RequestContext implements EvaluationContext {
 
   /**
    * The request header fields that were asked for so far, and on which the response therefore
-   * depends: httpd adds them to Vary.
+   * depends: httpd adds them to Vary. Host is not among them, as it is a part of the URL that
+   * caches tell apart anyway.
    */
   public Set<String> consulted() {
     return consulted;
@@ -107,7 +108,9 @@ public final class RequestContext implements EvaluationContext {
     if (consulted.isEmpty()) {
       consulted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     }
-    consulted.add(header);
+    if (!header.equalsIgnoreCase("Host")) {
+      consulted.add(header);
+    }
     return headers.joined(header).orElse(null);
   }
 
@@ -127,6 +130,7 @@ public final class RequestContext implements EvaluationContext {
     return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
+  /** As serverName; without a port in either, the scheme's own, whatever we listen on. */
   private int serverPort() {
     String host = request.host().server().canonicalName() ? null : headers.get("Host");
     int colon = host == null ? -1 : portColon(host);
