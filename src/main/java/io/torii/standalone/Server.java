@@ -15,11 +15,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
@@ -38,17 +40,27 @@ final class Server {
   /** As many platform threads as httpd's event MPM has workers in one process and a half. */
   private static final int DEFAULT_THREADS = 200;
 
+  /** For the last bytes of responses that are otherwise over. */
+  private static final Duration WRITE_OUT = Duration.ofSeconds(2);
+
   private final Configuration configuration;
   private final Loaded first;
+  private final Instant readAt;
   private final Optional<Demo> demo;
   private final ScheduledExecutorService reloading =
       Executors.newSingleThreadScheduledExecutor(Server::daemon);
 
   private final CountDownLatch serving = new CountDownLatch(1);
 
-  Server(Configuration configuration, Loaded first, Optional<Demo> demo) {
+  /**
+   * A server that has not started.
+   *
+   * @param first what the configuration was at {@code readAt}
+   */
+  Server(Configuration configuration, Loaded first, Instant readAt, Optional<Demo> demo) {
     this.configuration = configuration;
     this.first = first;
+    this.readAt = readAt;
     this.demo = demo;
   }
 
@@ -69,8 +81,8 @@ final class Server {
               base, new RequestThreads(threads()), context(gate), new ContainerAnswers(gate));
       holder[0] = server;
       // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
-      Reloads reloads = new Reloads(gate, System.err::println);
-      Signals.onHangup(() -> reloading.execute(() -> whenServing(reloads::now)));
+      Reloads reloads = new Reloads(gate, readAt, System.err::println);
+      Signals.onHangup(() -> later(() -> whenServing(reloads::now)));
       try {
         server.start(config);
       } catch (ListenException e) {
@@ -87,6 +99,14 @@ final class Server {
     }
     delete(base);
     return 1;
+  }
+
+  private void later(Runnable action) {
+    try {
+      reloading.execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("nothing is reloaded any more: the process is stopping", e);
+    }
   }
 
   private void whenServing(Runnable action) {
@@ -115,11 +135,14 @@ final class Server {
   private void shutDown(Gate gate, EmbeddedServer server, Path base) {
     gate.startDraining();
     reloading.shutdownNow();
-    pause(duration("torii.drain.delay", Duration.ZERO));
+    Duration delay = duration("torii.drain.delay", Duration.ZERO);
+    LOG.info("AH00491: stopping; new connections are taken for another {} s", delay.toSeconds());
+    pause(delay);
     server.stopListening();
     if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {
-      LOG.warn(
-          "{} requests are cut off: they took longer than torii.drain.timeout", gate.inFlight());
+      LOG.warn("torii.drain.timeout is over: requests cut off: {}", gate.inFlight());
+    } else if (!server.awaitWritten(WRITE_OUT)) {
+      LOG.warn("responses were not taken by their clients in time and are cut off");
     }
     stop(gate, server, base);
   }

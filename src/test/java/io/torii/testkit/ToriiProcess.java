@@ -24,7 +24,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** {@code java -jar torii-standalone.war …} as a process of its own. */
 public final class ToriiProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  /** A second is enough, where nobody else wants the processor. */
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Process process;
   private final Queue<String> out = new ConcurrentLinkedQueue<>();
@@ -70,7 +71,7 @@ public final class ToriiProcess implements AutoCloseable {
           .until(() -> !process.isAlive() || accepts(port));
     } catch (ConditionTimeoutException e) {
       close();
-      throw e;
+      throw new IllegalStateException("nobody listens: " + out() + err(), e);
     }
     if (!process.isAlive()) {
       throw new IllegalStateException("ended with " + process.exitValue() + ": " + out() + err());

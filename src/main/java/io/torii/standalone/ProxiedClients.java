@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.tomcat.util.net.NioEndpoint;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An endpoint whose connections start with a PROXY header (RemoteIPProxyProtocol). It is read
- * before Tomcat sees the connection, ahead of any TLS; a connection without one is closed.
+ * The clients whom a proxy before us introduces by a PROXY header (RemoteIPProxyProtocol). A
+ * connection without one is to be closed, as in httpd.
  */
-final class ProxyProtocolEndpoint extends NioEndpoint {
+final class ProxiedClients implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProxyProtocolEndpoint.class);
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   /** How many new connections pass between two looks for closed ones. */
   private static final int SWEEP = 1024;
@@ -28,10 +28,10 @@ final class ProxyProtocolEndpoint extends NioEndpoint {
   private record Client(SocketChannel channel, InetSocketAddress address) {}
 
   private final Map<SocketAddress, Client> clients = new ConcurrentHashMap<>();
-  private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
   private final ExecutorService readers;
 
-  ProxyProtocolEndpoint() {
+  ProxiedClients() {
     AtomicInteger number = new AtomicInteger();
     readers =
         Executors.newCachedThreadPool(
@@ -43,45 +43,45 @@ final class ProxyProtocolEndpoint extends NioEndpoint {
   }
 
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
-  Optional<InetSocketAddress> client(InetSocketAddress peer) {
+  Optional<InetSocketAddress> of(InetSocketAddress peer) {
     return Optional.ofNullable(clients.get(peer)).map(Client::address);
   }
 
-  @Override
-  protected boolean setSocketOptions(SocketChannel channel) {
-    readers.execute(() -> introduce(channel));
-    return true;
+  /**
+   * Reads a new connection's header, on a thread of its own.
+   *
+   * @param timeoutMillis how long each of its bytes may take
+   * @param then gets true if the connection may go on
+   */
+  void introduce(SocketChannel channel, int timeoutMillis, Consumer<Boolean> then) {
+    readers.execute(() -> then.accept(introduced(channel, timeoutMillis)));
   }
 
-  private void introduce(SocketChannel channel) {
+  private boolean introduced(SocketChannel channel, int timeoutMillis) {
     try {
       SocketAddress peer = channel.getRemoteAddress();
-      channel.socket().setSoTimeout(getConnectionTimeout());
+      channel.socket().setSoTimeout(timeoutMillis);
       Optional<InetSocketAddress> client = ProxyHeader.read(channel.socket().getInputStream());
       channel.socket().setSoTimeout(0);
       sweep();
       clients.remove(peer);
       client.ifPresent(address -> clients.put(peer, new Client(channel, address)));
+      return true;
     } catch (IOException e) {
       LOG.error("AH03496: {}. It is closed: see RemoteIPProxyProtocol.", e.getMessage());
-      destroySocket(channel);
-      return;
-    }
-    if (!super.setSocketOptions(channel)) {
-      destroySocket(channel);
+      return false;
     }
   }
 
   /** A peer's address is used again by and by; what is left of the others is forgotten here. */
   private void sweep() {
-    if (accepted.incrementAndGet() % SWEEP == 0) {
+    if (connections.incrementAndGet() % SWEEP == 0) {
       clients.values().removeIf(client -> !client.channel().isOpen());
     }
   }
 
   @Override
-  public void unbind() throws Exception {
+  public void close() {
     readers.shutdownNow();
-    super.unbind();
   }
 }

@@ -1,0 +1,41 @@
+package io.torii.standalone;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
+
+/** The container's HTTP over non-blocking sockets, with certificates that can be exchanged. */
+final class ListenerProtocol extends Http11NioProtocol {
+
+  private final ListenerEndpoint endpoint;
+
+  /**
+   * @param proxied whether connections start with a PROXY header
+   */
+  ListenerProtocol(boolean proxied) {
+    this(new ListenerEndpoint(proxied ? new ProxiedClients() : null));
+  }
+
+  private ListenerProtocol(ListenerEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    setSslImplementationName(NamedTls.class.getName());
+  }
+
+  /** Sets the certificates, or replaces them: connections that are there keep the old ones. */
+  void certificates(TlsHosts hosts) {
+    endpoint.certificates(hosts);
+  }
+
+  /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
+  Optional<InetSocketAddress> client(InetSocketAddress peer) {
+    return endpoint.client(peer);
+  }
+
+  /** The router compares the two: the container would refuse aliases, and hosts with equal TLS. */
+  @Override
+  public boolean checkSni(@Nullable String handshake, @Nullable String request) {
+    return true;
+  }
+}
