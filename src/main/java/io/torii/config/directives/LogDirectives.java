@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.ErrorLogConfig;
 import io.torii.config.Format;
 import io.torii.config.HeaderRule.Condition;
 import io.torii.config.InvalidValueException;
@@ -25,7 +26,11 @@ final class LogDirectives {
             Context.SERVERS,
             "file",
             "where errors are written",
-            (s, b) -> path(s).ifPresent(file -> b.values().put(Key.ERROR_LOG, file))),
+            (s, b) ->
+                path(s)
+                    .ifPresent(
+                        file ->
+                            b.values().put(Key.ERROR_LOG, new ErrorLogConfig(file, s.origin())))),
         directive(
             "CustomLog",
             Context.SERVERS,
@@ -57,7 +62,7 @@ final class LogDirectives {
     String written = s.word(0);
     boolean syslog = written.equals("syslog") || written.startsWith("syslog:");
     if (!syslog && !written.startsWith("|")) {
-      return Optional.of(s.reading().resolve(s.name(), written).toString());
+      return Optional.of(s.reading().log(s.name(), written, s.origin()).toString());
     }
     s.warn(
         s.name()
