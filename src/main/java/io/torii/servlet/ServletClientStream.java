@@ -2,6 +2,7 @@ package io.torii.servlet;
 
 import io.torii.exchange.ClientStream;
 import io.torii.http.Headers;
+import io.torii.http.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ServletClientStream implements ClientStream {
 
   @Override
   public InputStream input() throws IOException {
+    UndertowExchange.of(request).ifPresent(UndertowExchange::liftDefaultLimit);
     return request.getInputStream();
   }
 
@@ -36,6 +38,21 @@ final class ServletClientStream implements ClientStream {
     for (Headers.Field field : headers) {
       response.addHeader(field.name(), field.value());
     }
+    if (endsByClosing(status, headers)) {
+      response.setHeader("Transfer-Encoding", "chunked");
+    }
+  }
+
+  /**
+   * Undertow ends a body of unknown length by closing if the client wants the connection closed
+   * anyway, and then nobody can tell whether it is whole. Other servers use chunks unasked.
+   */
+  private boolean endsByClosing(int status, Headers headers) {
+    return !headers.contains("Content-Length")
+        && !Status.withoutBody(status)
+        && !request.getMethod().equals("HEAD")
+        && request.getProtocol().equals("HTTP/1.1")
+        && UndertowExchange.serves(request);
   }
 
   @Override
@@ -48,14 +65,26 @@ final class ServletClientStream implements ClientStream {
     return headSent || response.isCommitted();
   }
 
+  @Override
+  public boolean withdraw() {
+    if (response.isCommitted()) {
+      return false;
+    }
+    response.reset();
+    headSent = false;
+    return true;
+  }
+
   /**
-   * No servlet method cuts a connection: an exception out of the servlet does, see FrontServlet.
+   * No servlet method cuts a connection: an exception out of the servlet does, see {@link
+   * AbortedResponse}, but not on Undertow.
    */
   @Override
   public void abort() {
-    aborted = true;
+    aborted = UndertowExchange.of(request).map(exchange -> !exchange.cut()).orElse(true);
   }
 
+  /** Whether an exception still has to cut the connection. */
   boolean aborted() {
     return aborted;
   }
