@@ -57,7 +57,10 @@ public final class Relay {
     }
   }
 
-  /** Copies the body; false if the member broke off, and then the client is made to notice. */
+  /**
+   * Copies the body; false if the member broke off. Then the client gets a 502 if nothing has been
+   * sent to it yet, and is made to notice otherwise.
+   */
   private boolean copy(Exchange exchange, Member member, Headers headers, InputStream body)
       throws IOException {
     OutputStream out = exchange.client().output();
@@ -65,20 +68,24 @@ public final class Relay {
     long length = announcedLength(headers);
     long sent = 0;
     while (true) {
+      // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
+      // long polls).
+      if (sent != length && pauses(body)) {
+        out.flush();
+      }
       int n;
       try {
-        // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
-        // long polls).
-        if (sent != length && body.available() == 0) {
-          out.flush();
-        }
         n = body.read(buffer);
       } catch (IOException e) {
         String message = "error reading response from " + member.config().url() + ": " + e;
         if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
           exchange.errorLogged();
         }
-        exchange.abort();
+        if (exchange.withdraw()) {
+          responder.brokeOff(exchange);
+        } else {
+          exchange.abort();
+        }
         return false;
       }
       if (n < 0) {
@@ -87,6 +94,14 @@ public final class Relay {
       out.write(buffer, 0, n);
       exchange.bodySent(n);
       sent += n;
+    }
+  }
+
+  private static boolean pauses(InputStream body) {
+    try {
+      return body.available() == 0;
+    } catch (IOException e) {
+      return false; // reading it will tell
     }
   }
 

@@ -2,6 +2,7 @@ package io.torii.servlet;
 
 import io.torii.exchange.ClientStream;
 import io.torii.http.Headers;
+import io.torii.http.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class ServletClientStream implements ClientStream {
 
   @Override
   public InputStream input() throws IOException {
+    UndertowExchange.of(request).ifPresent(UndertowExchange::liftDefaultLimit);
     return request.getInputStream();
   }
 
@@ -46,6 +48,9 @@ final class ServletClientStream implements ClientStream {
     for (Headers.Field field : headers) {
       response.addHeader(field.name(), field.value());
     }
+    if (endsByClosing(status, headers)) {
+      response.setHeader("Transfer-Encoding", "chunked");
+    }
     sayIfLast();
   }
 
@@ -57,6 +62,18 @@ final class ServletClientStream implements ClientStream {
     if (closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2")) {
       response.setHeader("Connection", "close");
     }
+  }
+
+  /**
+   * Undertow ends a body of unknown length by closing if the client wants the connection closed
+   * anyway, and then nobody can tell whether it is whole. Other servers use chunks unasked.
+   */
+  private boolean endsByClosing(int status, Headers headers) {
+    return !headers.contains("Content-Length")
+        && !Status.withoutBody(status)
+        && !request.getMethod().equals("HEAD")
+        && request.getProtocol().equals("HTTP/1.1")
+        && UndertowExchange.serves(request);
   }
 
   @Override
@@ -76,15 +93,25 @@ final class ServletClientStream implements ClientStream {
         : OptionalInt.empty();
   }
 
+  @Override
+  public boolean withdraw() {
+    if (response.isCommitted()) {
+      return false;
+    }
+    response.reset();
+    headSent = false;
+    return true;
+  }
+
   /**
-   * No servlet method cuts a connection: an exception out of the filter does, once the head is on
-   * the wire. Before that the container would put a page of its own, whole and well-formed, behind
-   * our head.
+   * No servlet method cuts a connection. An exception out of the filter does, see {@link
+   * AbortedResponse}, once the head is on the wire: before that the container would put a page of
+   * its own behind our head, whole and well formed. Undertow has to be told.
    */
   @Override
   public void abort() {
-    aborted = true;
-    if (headSent && !response.isCommitted()) {
+    aborted = UndertowExchange.of(request).map(exchange -> !exchange.cut()).orElse(true);
+    if (aborted && headSent && !response.isCommitted()) {
       try {
         response.flushBuffer();
       } catch (IOException e) {
@@ -93,6 +120,7 @@ final class ServletClientStream implements ClientStream {
     }
   }
 
+  /** Whether an exception still has to cut the connection. */
   boolean aborted() {
     return aborted;
   }
