@@ -116,8 +116,7 @@ class WatchIT {
 
   private static String basic(String password) {
     String pair = "alice:" + password;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String sha(String password) throws NoSuchAlgorithmException {
