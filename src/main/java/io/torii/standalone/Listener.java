@@ -170,7 +170,7 @@ final class Listener {
   private static String bind(int port, String message) {
     if (message.contains("Permission denied")) {
       return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere"
-                 + " with -D torii.listen=8080";
+          + " with -D torii.listen=8080";
     }
     if (message.contains("in use")) {
       return "another process uses it (see `ss -ltnp sport = :"
