@@ -1,5 +1,6 @@
 package io.torii.rule.condition;
 
+import io.torii.config.MemberUrl;
 import io.torii.config.ServerName;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
@@ -95,7 +96,8 @@ public final class RequestContext implements EvaluationContext {
 
   /**
    * The request header fields that were asked for so far, and on which the response therefore
-   * depends: httpd adds them to Vary.
+   * depends: httpd adds them to Vary. Host is not among them, as it is a part of the URL that
+   * caches tell apart anyway.
    */
   public Set<String> consulted() {
     return consulted;
@@ -105,7 +107,9 @@ public final class RequestContext implements EvaluationContext {
     if (consulted.isEmpty()) {
       consulted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     }
-    consulted.add(header);
+    if (!header.equalsIgnoreCase("Host")) {
+      consulted.add(header);
+    }
     return headers.joined(header).orElse(null);
   }
 
@@ -125,6 +129,7 @@ public final class RequestContext implements EvaluationContext {
     return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
+  /** As serverName; without a port in either, the scheme's own, whatever we listen on. */
   private int serverPort() {
     String host = request.host().server().canonicalName() ? null : headers.get("Host");
     int colon = host == null ? -1 : portColon(host);
@@ -139,7 +144,7 @@ public final class RequestContext implements EvaluationContext {
         .host()
         .name()
         .flatMap(ServerName::port)
-        .orElseGet(() -> request.connection().local().getPort());
+        .orElse(MemberUrl.defaultPort(request.connection().scheme()));
   }
 
   private static int portColon(String host) {

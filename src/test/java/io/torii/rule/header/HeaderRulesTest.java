@@ -243,6 +243,9 @@ class HeaderRulesTest {
     assertThat(response(headers("Vary: Accept"), agent))
         .containsExactly("Vary: Accept, User-Agent");
     assertThat(response(headers("Vary: *"), agent)).containsExactly("Vary: *");
+    HeaderRule host =
+        rule(false, Action.SET, "X", Format.literal("1"), expr("%{HTTP_HOST} == req('Host')"));
+    assertThat(response(new Headers(), host)).noneMatch(field -> field.startsWith("Vary"));
   }
 
   @Test
