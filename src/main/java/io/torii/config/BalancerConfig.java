@@ -54,6 +54,14 @@ public record BalancerConfig(
     return plain ? name : "balancer://" + name;
   }
 
+  /**
+   * What stands before a rule's path in a target's URL: {@code balancer://name}, or scheme and
+   * authority of a plain target, whose path is each rule's own.
+   */
+  public String base() {
+    return plain && !members.isEmpty() ? members.get(0).url().toString() : url();
+  }
+
   /** The balancer of one that a plain target is. */
   public static BalancerConfig ofOne(String key, MemberConfig member) {
     return new BalancerConfig(

@@ -47,7 +47,7 @@ final class TargetBuilder {
       found = "/" + found;
     }
     String target = finish(found, paths, form);
-    String url = (balancer == null ? "balancer://" : balancer.url()) + found;
+    String url = (balancer == null ? "balancer://" : balancer.base()) + found;
     return new Route.Balanced(rule, balanced.balancerKey(), target, url, paths.path());
   }
 

@@ -138,7 +138,7 @@ final class ConfigDump {
             : "ProxyPassMatch " + ((ProxyRule.Match.Regex) rule.match()).pattern();
     String to;
     if (rule.target() instanceof ProxyRule.Target.Balanced balanced) {
-      to = url(balanced.balancerKey()) + balanced.path();
+      to = base(balanced.balancerKey()) + balanced.path();
     } else if (rule.target() instanceof ProxyRule.Target.Dynamic dynamic) {
       to = dynamic.template();
     } else {
@@ -148,9 +148,9 @@ final class ConfigDump {
   }
 
   /** A key has a plain target's parameters in it, secrets included: it is not for people. */
-  private String url(String key) {
+  private String base(String key) {
     BalancerConfig balancer = balancers.get(key);
-    return balancer == null ? "?" : balancer.url();
+    return balancer == null ? "?" : balancer.base();
   }
 
   private static String match(Section.Match match) {

@@ -47,4 +47,35 @@ class AccessIT {
       }
     }
   }
+
+  @Test
+  void aProxySectionTakesTheUrlThatIsAskedFor() throws IOException {
+    int port = ToriiProcess.freePort();
+    try (Backend backend = Backend.start(Script.ok("SECRET"))) {
+      Path file =
+          Files.writeString(
+              folder.resolve("torii.conf"),
+              """
+              Listen 127.0.0.1:%d
+              Define BACKEND %s
+              <Proxy ${BACKEND}/closed>
+                Require all denied
+              </Proxy>
+              <Proxy ${BACKEND}/app/closed/*>
+                Require all denied
+              </Proxy>
+              ProxyPass /app ${BACKEND}/app
+              ProxyPass / ${BACKEND}/
+              """
+                  .formatted(port, backend.url()));
+      try (ToriiProcess torii = ToriiProcess.start("-f", file.toString()).awaitPort(port)) {
+        String front = "http://127.0.0.1:" + port;
+        assertThat(Web.get(front + "/closed/x").statusCode()).isEqualTo(403);
+        assertThat(Web.get(front + "/app/closed/x").statusCode()).isEqualTo(403);
+        assertThat(Web.get(front + "/open").body()).isEqualTo("SECRET");
+        assertThat(Web.get(front + "/app/open").body()).isEqualTo("SECRET");
+        assertThat(torii.err()).doesNotContain("Exception");
+      }
+    }
+  }
 }
