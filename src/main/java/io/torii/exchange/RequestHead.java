@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead {
 
   private final Exchange exchange;
+  private final @Nullable String host;
   private final Headers common;
   private final Map<String, String> env;
 
-  private RequestHead(Exchange exchange, Headers common) {
+  private RequestHead(Exchange exchange, @Nullable String host, Headers common) {
     this.exchange = exchange;
+    this.host = host;
     this.common = common;
     this.env = exchange.request().env();
   }
@@ -33,15 +35,20 @@ final class RequestHead {
   static RequestHead of(Exchange exchange, Headers edited, SelfName self) {
     Request request = exchange.request();
     Headers headers = edited;
+    String host = headers.get("Host");
     HopByHop.stripRequest(headers);
     // Expectations are met at each hop; ours are made where ping asks for it.
     headers.remove("Expect");
+    if (request.user() != null && !request.env().containsKey("proxy-chain-auth")) {
+      // as in httpd: who has shown a password to us need not show one to proxies behind us
+      headers.remove("Proxy-Authorization");
+    }
     via(headers, request, self);
     if (exchange.settings().addsHeaders()) {
-      forwarded(headers, exchange, self);
+      forwarded(headers, exchange, host, self);
     }
     maxForwards(headers, request);
-    return new RequestHead(exchange, headers);
+    return new RequestHead(exchange, host, headers);
   }
 
   /** The request as this member is to see it. */
@@ -49,9 +56,9 @@ final class RequestHead {
     Request request = exchange.request();
     Headers headers = new Headers();
     String original = request.headers().get("Host");
-    boolean preserve = exchange.settings().preservesHost() && original != null;
+    boolean preserve = exchange.settings().preservesHost();
     String authority = member.config().url().authority();
-    headers.add("Host", preserve && original != null ? original : authority);
+    headers.add("Host", preserve && host != null ? host : authority);
     for (Headers.Field field : common) {
       if (!field.name().equalsIgnoreCase("Host")) {
         headers.add(field.name(), field.value());
@@ -82,10 +89,10 @@ final class RequestHead {
   }
 
   /** The client may have sent these fields itself: X-Forwarded-For is a list that we add to. */
-  private static void forwarded(Headers headers, Exchange exchange, SelfName self) {
+  private static void forwarded(
+      Headers headers, Exchange exchange, @Nullable String host, SelfName self) {
     Request request = exchange.request();
     append(headers, "X-Forwarded-For", AddressText.of(request.client()));
-    String host = request.headers().get("Host");
     if (host != null) {
       append(headers, "X-Forwarded-Host", host);
     }

@@ -5,6 +5,9 @@ import io.torii.config.ServerName;
 import io.torii.config.ServerSettings.Tokens;
 import io.torii.config.ServerSettings.Via;
 import io.torii.rule.Request;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the proxy calls itself towards others.
@@ -14,21 +17,37 @@ import io.torii.rule.Request;
  */
 public record SelfName(String machine, String version) {
 
+  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+
   /** X-Forwarded-Server and Via: the virtual host's ServerName. */
   String name(Request request) {
     return request.host().name().map(ServerName::host).orElse(machine);
   }
 
-  /** {@code 1.1 www.example.com:8080}, with the product's name for ProxyVia Full. */
+  /**
+   * {@code 1.1 www.example.com:8080}, with the product's name for ProxyVia Full. The port is the
+   * one that the client has asked for, else ServerName's.
+   */
   String via(Request request, Via via) {
-    int port = request.connection().local().getPort();
-    boolean implied = port == MemberUrl.defaultPort(request.connection().scheme());
+    int implied = MemberUrl.defaultPort(request.connection().scheme());
+    int port =
+        asked(request).or(() -> request.host().name().flatMap(ServerName::port)).orElse(implied);
     String hop =
         request.protocol().replaceFirst("^HTTP/", "")
             + " "
             + name(request)
-            + (implied ? "" : ":" + port);
+            + (port == implied ? "" : ":" + port);
     return via == Via.FULL ? hop + " (Torii/" + version + ")" : hop;
+  }
+
+  /** The port in the client's Host, where that counts (UseCanonicalName Off). */
+  private static Optional<Integer> asked(Request request) {
+    String host = request.headers().get("Host");
+    if (host == null || request.host().server().canonicalName()) {
+      return Optional.empty();
+    }
+    Matcher port = PORT.matcher(host);
+    return port.find() ? Optional.of(Integer.valueOf(port.group(1))) : Optional.empty();
   }
 
   /** The Server field of our own answers, as talkative as ServerTokens. */
