@@ -24,8 +24,8 @@ final class Preconditions {
 
   /** RFC 9110 §7.6.2, for any method as httpd does. */
   private static Decision.@Nullable Answer maxForwards(Exchange exchange, Request request) {
-    String value = request.headers().get("Max-Forwards");
-    if (value == null) {
+    String value = request.headers().joined("Max-Forwards").orElse(null);
+    if (value == null || isLastHop(request)) {
       return null;
     }
     String digits = value.strip();
@@ -39,6 +39,17 @@ final class Preconditions {
     }
     return refuse(
         exchange, 400, "AH10188", "Max-Forwards has reached 0: this proxy may not pass it on");
+  }
+
+  /** True for what we are to answer in the member's place (RFC 9110 §7.6.2). */
+  static boolean isLastHop(Request request) {
+    boolean asksTheWay = request.method().equals("TRACE") || request.method().equals("OPTIONS");
+    return asksTheWay
+        && request
+            .headers()
+            .joined("Max-Forwards")
+            .filter(v -> v.strip().matches("0+"))
+            .isPresent();
   }
 
   /** TraceEnable: a TRACE is passed on, but with a body only when it is extended. */

@@ -84,6 +84,10 @@ public final class ProxyEngine {
       responder.answer(exchange, refusal);
       return;
     }
+    if (Preconditions.isLastHop(request)) {
+      responder.lastHop(exchange);
+      return;
+    }
     Balancer balancer = pools.of(exchange.decision());
     RequestHead head = preparation.head(exchange);
     @Nullable ClientBody body = preparation.body(exchange);

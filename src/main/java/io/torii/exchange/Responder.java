@@ -10,12 +10,18 @@ import io.torii.rule.Request;
 import io.torii.rule.header.HeaderRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that are our own: refusals, redirects and what is said when nobody could serve a request.
  */
 public final class Responder {
+
+  /** What a TRACE does not show again (RFC 9110 §9.3.8). */
+  private static final Set<String> SECRET =
+      Set.of("authorization", "proxy-authorization", "cookie");
 
   private final HeaderRules headerRules;
   private final SelfName self;
@@ -73,14 +79,30 @@ public final class Responder {
     send(exchange, new ErrorPage(status, "", Status.reason(status) + ".", ""), kept);
   }
 
+  /** A TRACE or OPTIONS that may go no further: a TRACE gets what has arrived, but no secrets. */
+  void lastHop(Exchange exchange) throws IOException {
+    Request request = exchange.request();
+    Headers headers = new Headers();
+    headers.set("Server", self.product(request.host().server().tokens()));
+    StringBuilder seen = new StringBuilder();
+    if (request.method().equals("TRACE")) {
+      headers.set("Content-Type", "message/http");
+      seen.append("TRACE %s %s\r\n".formatted(request.target(), request.protocol()));
+      for (Headers.Field field : request.headers()) {
+        if (!SECRET.contains(field.name().toLowerCase(Locale.ROOT))) {
+          seen.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+      }
+      seen.append("\r\n");
+    }
+    headerRules.onResponse(exchange.settings(), request, exchange.facts(200, headers), headers);
+    write(exchange, 200, 200, headers, seen.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   void redirect(Exchange exchange, Decision.Redirect redirect) throws IOException {
     Headers headers = new Headers();
     headers.set("Location", redirect.location());
-    send(
-        exchange,
-        new ErrorPage(
-            redirect.status(), "", "The document is at " + redirect.location() + " now.", ""),
-        headers);
+    send(exchange, moved(redirect.status(), redirect.location()), headers);
   }
 
   /** What Header adds to an answer of the manager, which is a good one as far as is known yet. */
@@ -97,38 +119,41 @@ public final class Responder {
       exchange.abort();
       return;
     }
+    @Nullable ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
     int status = page.status();
-    byte[] body = body(exchange, page, headers);
-    if (headers.contains("Location") && status < 300) {
-      status = 302;
-    }
-    if (Status.withoutBody(status)) {
-      body = new byte[0];
+    byte[] body;
+    if (document != null && document.kind() == ErrorDocument.Kind.EXTERNAL_URL) {
+      status = 302; // as httpd: the status itself is lost to the client
+      headers.set("Location", document.value());
+      body = moved(302, document.value()).render(request, headers);
+    } else if (document != null && document.kind() == ErrorDocument.Kind.TEXT) {
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      body = document.value().getBytes(StandardCharsets.UTF_8);
+    } else {
+      body = page.render(request, headers);
     }
     headers.set("Server", self.product(request.host().server().tokens()));
     headerRules.onError(exchange.settings(), request, exchange.facts(status, headers), headers);
-    if (!Status.withoutBody(status)) {
+    write(exchange, page.status(), status, headers, body);
+  }
+
+  private static void write(
+      Exchange exchange, int original, int status, Headers headers, byte[] body)
+      throws IOException {
+    boolean without = Status.withoutBody(status);
+    if (!without) {
       headers.set("Content-Length", Integer.toString(body.length));
     }
-    exchange.start(page.status(), status, headers);
-    if (!request.method().equals("HEAD") && body.length > 0) {
+    exchange.start(original, status, headers);
+    boolean toHead = exchange.request().method().equals("HEAD");
+    if (!without && !toHead && body.length > 0) {
       exchange.client().output().write(body);
       exchange.bodySent(body.length);
     }
   }
 
-  private byte[] body(Exchange exchange, ErrorPage page, Headers headers) {
-    @Nullable ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
-    if (document != null && document.kind() == ErrorDocument.Kind.TEXT) {
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      return document.value().getBytes(StandardCharsets.UTF_8);
-    }
-    if (document != null && document.kind() == ErrorDocument.Kind.EXTERNAL_URL) {
-      headers.set("Location", document.value());
-      // httpd sends the client there with 302, and so the original status is lost.
-      return new byte[0];
-    }
-    return page.render(exchange.request(), headers);
+  private static ErrorPage moved(int status, String location) {
+    return new ErrorPage(status, "", "The document is at " + location + " now.", "");
   }
 
   private void say(Exchange exchange, LogLevel level, String module, String code, String message) {
