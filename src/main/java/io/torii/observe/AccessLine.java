@@ -9,9 +9,9 @@ import io.torii.http.AddressText;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.condition.SslVariables;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,20 +130,17 @@ final class AccessLine {
     };
   }
 
+  /** Without an argument as httpd has it: ServerName's, else the scheme's own. */
   private static int port(Request request, String which) {
-    InetSocketAddress local = request.connection().local();
     return switch (which) {
-      case "local" -> local.getPort();
+      case "local" -> request.connection().local().getPort();
       case "remote" -> request.connection().peer().getPort();
       default ->
           request
               .host()
               .name()
               .flatMap(ServerName::port)
-              .orElse(
-                  request.host().server().canonicalName()
-                      ? MemberUrl.defaultPort(request.connection().scheme())
-                      : local.getPort());
+              .orElse(MemberUrl.defaultPort(request.connection().scheme()));
     };
   }
 
@@ -158,7 +155,7 @@ final class AccessLine {
     }
     int colon = host.lastIndexOf(':');
     boolean port = colon > 0 && host.indexOf(']', colon) < 0;
-    return escaped(port ? host.substring(0, colon) : host);
+    return escaped((port ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -112,8 +112,10 @@ public final class FrontFilter implements Filter {
 
   /** As far as the head tells: the container may close for reasons of its own. */
   private static boolean keptAlive(HttpServletRequest in) {
-    String connection = in.getHeader("Connection");
-    boolean close = connection != null && connection.toLowerCase(Locale.ROOT).contains("close");
-    return !close && !in.getProtocol().equals("HTTP/1.0");
+    String header = in.getHeader("Connection");
+    String connection = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    return in.getProtocol().equals("HTTP/1.0")
+        ? connection.contains("keep-alive")
+        : !connection.contains("close");
   }
 }
