@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code java -jar torii-standalone.war …} as a process of its own. */
 public final class ToriiProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
   private final Queue<String> out = new ConcurrentLinkedQueue<>();
