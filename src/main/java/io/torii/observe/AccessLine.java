@@ -7,6 +7,7 @@ import io.torii.config.ServerName;
 import io.torii.exchange.Completed;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
+import io.torii.rule.Authority;
 import io.torii.rule.Request;
 import io.torii.rule.condition.SslVariables;
 import java.net.InetSocketAddress;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class AccessLine {
 
   private static final String NOTHING = "-";
+
+  /**
+   * {@code %k}: how many requests the client's connection has served before. The servlet API names
+   * connections but does not tell when one ends, so a count for each would have no end either.
+   */
+  private static final String UNCOUNTED = "0";
 
   private final Format format;
   private final LogTime time;
@@ -62,7 +69,7 @@ final class AccessLine {
       case "H" -> request.protocol();
       case "i" -> escaped(request.headers().joined(argument).orElse(null));
       case "I" -> Long.toString(c.bytesIn());
-      case "k" -> "0";
+      case "k" -> UNCOUNTED;
       case "l" -> NOTHING;
       case "L" -> c.errorLogged() ? request.id() : NOTHING;
       case "m" -> escaped(request.method());
@@ -82,9 +89,11 @@ final class AccessLine {
       case "U" -> escaped(request.path());
       case "v" -> serverName(request);
       case "V" -> canonicalName(request);
-      case "x", "c" -> ssl(request, argument);
+      case "x" -> ssl(request, argument);
       case "X" -> c.aborted() ? "X" : c.keptAlive() ? "+" : "-";
       case "^FB" -> Long.toString(c.firstByte().toNanos() / 1_000);
+      // ^ti, ^to: trailers are not passed on in either direction, as in httpd 2.4 to HTTP/1
+      // clients.
       default -> NOTHING;
     };
   }
@@ -140,10 +149,7 @@ final class AccessLine {
               .host()
               .name()
               .flatMap(ServerName::port)
-              .orElse(
-                  request.host().server().canonicalName()
-                      ? MemberUrl.defaultPort(request.connection().scheme())
-                      : local.getPort());
+              .orElseGet(() -> MemberUrl.defaultPort(request.connection().scheme()));
     };
   }
 
@@ -151,18 +157,19 @@ final class AccessLine {
     return request.host().name().map(ServerName::host).orElse(NOTHING);
   }
 
+  /** The name that the client asks for, unless UseCanonicalName is on. */
   private static String canonicalName(Request request) {
     String host = request.headers().get("Host");
     if (request.host().server().canonicalName() || host == null) {
       return serverName(request);
     }
-    int colon = host.lastIndexOf(':');
-    boolean port = colon > 0 && host.indexOf(']', colon) < 0;
-    return escaped(port ? host.substring(0, colon) : host);
+    Authority asked = Authority.parse(host.strip());
+    return asked == null ? serverName(request) : asked.host();
   }
 
   /**
-   * The value of a request's cookie; names are compared without regard to case, as httpd does here.
+   * The value of a request's cookie; names are compared without regard to case and an empty value
+   * is none, as httpd has it here.
    */
   private static @Nullable String cookie(Headers headers, String name) {
     List<String> pairs = new ArrayList<>();
@@ -170,7 +177,10 @@ final class AccessLine {
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals > 0 && pair.substring(0, equals).strip().equalsIgnoreCase(name)) {
-        return pair.substring(equals + 1).strip();
+        String value = pair.substring(equals + 1).strip();
+        if (!value.isEmpty()) {
+          return value;
+        }
       }
     }
     return null;

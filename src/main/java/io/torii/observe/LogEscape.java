@@ -1,8 +1,9 @@
 package io.torii.observe;
 
 /**
- * Makes text from outside harmless in a log line, as httpd does: quotes and backslashes get a
- * backslash, control characters their C escape, and everything beyond printable ASCII {@code \xhh}.
+ * Makes text from outside harmless in a log line, as httpd does: backslashes, and in access logs
+ * quotes, get a backslash, control characters their C escape, and everything beyond printable ASCII
+ * {@code \xhh}.
  */
 final class LogEscape {
 
@@ -10,10 +11,20 @@ final class LogEscape {
 
   private LogEscape() {}
 
+  /** For a value that may stand in quotes. */
   static void append(StringBuilder line, String text) {
+    append(line, text, true);
+  }
+
+  /** For a message, where a quote ends nothing. */
+  static void message(StringBuilder line, String text) {
+    append(line, text, false);
+  }
+
+  private static void append(StringBuilder line, String text, boolean quoted) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
+      if (c == '\\' || (quoted && c == '"')) {
         line.append('\\').append(c);
       } else if (c >= ' ' && c < 0x7f) {
         line.append(c);

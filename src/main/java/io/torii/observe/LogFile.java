@@ -38,9 +38,8 @@ final class LogFile {
       target = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       out = target;
     }
-    byte[] bytes = pending.toString().getBytes(StandardCharsets.ISO_8859_1);
+    target.write(pending.toString().getBytes(StandardCharsets.ISO_8859_1));
     pending.setLength(0);
-    target.write(bytes);
   }
 
   /** Lines that a broken disk keeps from being written must not fill the memory. */

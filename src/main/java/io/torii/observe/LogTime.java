@@ -32,10 +32,10 @@ final class LogTime {
   String format(String argument, Instant begin, Duration elapsed) {
     Instant time = begin;
     String form = argument;
-    if (form.startsWith("begin:")) {
-      form = form.substring("begin:".length());
-    } else if (form.startsWith("end:")) {
-      form = form.substring("end:".length());
+    if (form.equals("begin") || form.startsWith("begin:")) {
+      form = behind(form);
+    } else if (form.equals("end") || form.startsWith("end:")) {
+      form = behind(form);
       time = begin.plus(elapsed);
     }
     return switch (form) {
@@ -47,6 +47,11 @@ final class LogTime {
       case "usec_frac" -> String.format(Locale.ROOT, "%06d", time.getNano() / 1_000);
       default -> Strftime.format(form, time.atZone(zone));
     };
+  }
+
+  private static String behind(String form) {
+    int colon = form.indexOf(':');
+    return colon < 0 ? "" : form.substring(colon + 1);
   }
 
   private String second(Instant time) {

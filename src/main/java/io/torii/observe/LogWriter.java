@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +57,15 @@ public final class LogWriter implements AutoCloseable {
     CountDownLatch done = new CountDownLatch(1);
     put(new Reopen(done));
     try {
-      done.await();
+      while (!done.await(1, TimeUnit.SECONDS) && thread.isAlive()) {
+        // It is still writing; once it has ended, there is nobody to wait for.
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Writes what has come in, closes the files and ends the thread. */
+  /** Writes what has come in, closes the files and ends the thread. What comes later is dropped. */
   @Override
   public void close() {
     put(new Stop());
@@ -73,10 +76,18 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
+  /** Neither an interrupt loses a line, nor does anybody wait for a thread that has ended. */
   private void put(Task task) {
-    try {
-      queue.put(task);
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    boolean waiting = true;
+    while (waiting && thread.isAlive()) {
+      try {
+        waiting = !queue.offer(task, 1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -84,7 +95,7 @@ public final class LogWriter implements AutoCloseable {
   private void run() {
     List<Task> batch = new ArrayList<>(BATCH);
     boolean running = true;
-    while (running) {
+    while (running || !queue.isEmpty()) {
       try {
         batch.add(queue.take());
       } catch (InterruptedException e) {

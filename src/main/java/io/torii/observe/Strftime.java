@@ -8,10 +8,16 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** Times in the notation of C's strftime (POSIX.1-2017), in English: {@code %{format}t}. */
+/**
+ * Times in the notation of C's strftime, in English: {@code %{format}t}. All of POSIX.1-2017, and
+ * {@code %k}, {@code %l} and {@code %P} of the GNU library.
+ */
 final class Strftime {
 
   private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xx", Locale.ENGLISH);
+
+  /** CEST in summer, CET in winter. */
+  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   private Strftime() {}
 
@@ -49,11 +55,14 @@ final class Strftime {
       case 'G' -> Integer.toString(t.get(IsoFields.WEEK_BASED_YEAR));
       case 'H' -> padded(t.getHour(), 2);
       case 'I' -> padded(t.get(ChronoField.CLOCK_HOUR_OF_AMPM), 2);
+      case 'k' -> String.format(Locale.ROOT, "%2d", t.getHour());
+      case 'l' -> String.format(Locale.ROOT, "%2d", t.get(ChronoField.CLOCK_HOUR_OF_AMPM));
       case 'j' -> padded(t.getDayOfYear(), 3);
       case 'm' -> padded(t.getMonthValue(), 2);
       case 'M' -> padded(t.getMinute(), 2);
       case 'n' -> "\n";
       case 'p' -> t.getHour() < 12 ? "AM" : "PM";
+      case 'P' -> t.getHour() < 12 ? "am" : "pm";
       case 'r' -> format("%I:%M:%S %p", t);
       case 'R' -> format("%H:%M", t);
       case 's' -> Long.toString(t.toEpochSecond());
@@ -68,7 +77,7 @@ final class Strftime {
       case 'y' -> padded(t.getYear() % 100, 2);
       case 'Y' -> Integer.toString(t.getYear());
       case 'z' -> OFFSET.format(t);
-      case 'Z' -> t.getZone().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+      case 'Z' -> ZONE.format(t);
       case '%' -> "%";
       default -> "%" + directive;
     };

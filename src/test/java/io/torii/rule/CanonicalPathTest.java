@@ -84,7 +84,8 @@ class CanonicalPathTest {
         /a:b@c                    /a:b@c
         /~user                    /~user
         /a!$&'()*,=b              /a!$&'()*,=b
-        /a%21%24%27%28%29%2a%2c   /a!$'()*,""");
+        /a%21%24%27%28%29%2a%2c   /a!$'()*,\
+        """);
   }
 
   @ParameterizedTest
@@ -114,7 +115,8 @@ class CanonicalPathTest {
         /a<b>           /a<b>        /a%3Cb%3E
         /a[b]           /a[b]        /a%5Bb%5D
         /a%5bb%5d       /a[b]        /a%5Bb%5D
-        /a{b}|^`        /a{b}|^`     /a%7Bb%7D%7C%5E%60""");
+        /a{b}|^`        /a{b}|^`     /a%7Bb%7D%7C%5E%60\
+        """);
   }
 
   @ParameterizedTest
@@ -204,7 +206,8 @@ class CanonicalPathTest {
         /a/%2f            /a/   /a/%2f
         /..%2fa           /a    /..%2fa
         /a%2f..%2f..%2fb  /b    /a%2f..%2f..%2fb
-        /%2f              /     /%2f""");
+        /%2f              /     /%2f\
+        """);
   }
 
   @ParameterizedTest

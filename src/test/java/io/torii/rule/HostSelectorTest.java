@@ -97,7 +97,7 @@ class HostSelectorTest {
   void wildcardsStandForAnything(String alias, String asked, boolean matches) {
     host("*:80", "first.example");
     host("*:80", "wild.example", "ServerAlias " + alias);
-    NamedHosts hosts = new NamedHosts(site().config.hosts());
+    NamedHosts hosts = new NamedHosts(site().config().hosts());
     assertThat(Site.named(hosts.named(asked)))
         .isEqualTo(matches ? "wild.example" : "first.example");
   }

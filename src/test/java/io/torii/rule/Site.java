@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A configuration in lines, and what its router makes of requests. */
-final class Site {
+public final class Site {
 
-  final ProxyConfig config;
+  private final ProxyConfig config;
   final Router router;
 
   /** What the administrator was told. */
@@ -36,7 +36,7 @@ final class Site {
     router = new Router(config, container, new RealChecks());
   }
 
-  static Site of(String... lines) {
+  public static Site of(String... lines) {
     return new Site(Conf.of(lines), false);
   }
 
@@ -53,13 +53,17 @@ final class Site {
     return new Site(Conf.inContainer(Map.of("torii.ports", ports), lines), true);
   }
 
+  public ProxyConfig config() {
+    return config;
+  }
+
   /** A GET that has not been sent yet. */
-  Visit visit(String target) {
+  public Visit visit(String target) {
     return new Visit(this, target);
   }
 
   /** What becomes of a plain GET. */
-  String get(String target) {
+  public String get(String target) {
     return visit(target).outcome();
   }
 

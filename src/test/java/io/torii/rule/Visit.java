@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to a {@link Site}, one property at a time. */
-final class Visit {
+public final class Visit {
 
   private static final TlsFacts TLS =
       new TlsFacts(
@@ -38,40 +38,40 @@ final class Visit {
     this.target = target;
   }
 
-  Visit method(String value) {
+  public Visit method(String value) {
     method = value;
     return this;
   }
 
-  Visit protocol(String value) {
+  public Visit protocol(String value) {
     protocol = value;
     return this;
   }
 
   /** The Host field; null for none. */
-  Visit host(@Nullable String value) {
+  public Visit host(@Nullable String value) {
     host = value;
     return this;
   }
 
-  Visit header(String name, String value) {
+  public Visit header(String name, String value) {
     headers.add(name, value);
     return this;
   }
 
-  Visit from(String address) {
+  public Visit from(String address) {
     peer = address;
     return this;
   }
 
   /** The listener that takes the connection. */
-  Visit on(String address, int listener) {
+  public Visit on(String address, int listener) {
     local = address;
     port = listener;
     return this;
   }
 
-  Visit secure() {
+  public Visit secure() {
     scheme = "https";
     return this;
   }
@@ -103,12 +103,12 @@ final class Visit {
     return response.joined(name).orElseThrow();
   }
 
-  Decision decide(Request request) {
+  public Decision decide(Request request) {
     return site.router.decide(request, Trail.NONE);
   }
 
   /** The request before anything is decided but its host. */
-  Request request() {
+  public Request request() {
     Headers sent = new Headers();
     if (host != null) {
       sent.add("Host", host);
