@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param signature ServerSignature (default off): whether error pages name server and port
  * @param limits LimitRequestLine, LimitRequestFieldSize, LimitRequestFields
  * @param remoteIp RemoteIPHeader and what it trusts
- * @param errorLog ErrorLog: a path; empty for the process's own log
+ * @param errorLog ErrorLog; empty for the process's own log
  * @param logLevels LogLevel by module; the key {@code ""} for all others (default warn)
  * @param accessLogs CustomLog and TransferLog, in order
  * @param persist BalancerPersist (default off)
@@ -45,7 +45,7 @@ public record ServerSettings(
     boolean signature,
     RequestLimits limits,
     Optional<RemoteIpConfig> remoteIp,
-    Optional<String> errorLog,
+    Optional<ErrorLogConfig> errorLog,
     Map<String, LogLevel> logLevels,
     List<AccessLogConfig> accessLogs,
     boolean persist,

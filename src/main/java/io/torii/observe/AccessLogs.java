@@ -17,7 +17,7 @@ public final class AccessLogs implements Consumer<Completed> {
 
   private final Map<String, List<AccessLog>> byHost = new HashMap<>();
 
-  /** The logs as configured; files are opened when the first line comes. */
+  /** The logs as configured, whose files {@link LogFiles} has found to open. */
   public AccessLogs(ProxyConfig config, LogWriter writer, ExpressionEvaluator expressions) {
     LogTime time = new LogTime(ZoneId.systemDefault());
     Stream.concat(config.hosts().stream(), Stream.of(config.main()))

@@ -1,5 +1,6 @@
 package io.torii.observe;
 
+import io.torii.config.ErrorLogConfig;
 import io.torii.config.ServerSettings;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.exchange.EventLog;
@@ -55,11 +56,11 @@ public final class ErrorLog implements EventLog {
     if (!code.isEmpty()) {
       text.append(code).append(": ");
     }
-    LogEscape.append(text, message);
+    LogEscape.message(text, message);
     text.append(" [request ").append(request.id()).append(']');
-    Optional<String> file = request.host().server().errorLog();
+    Optional<ErrorLogConfig> file = request.host().server().errorLog();
     if (file.isPresent()) {
-      writer.write(Path.of(file.get()), prefix(level, module) + text);
+      writer.write(Path.of(file.get().path()), prefix(level, module) + text);
     } else {
       PROCESS.atLevel(slf4j(level)).log(text.toString());
     }

@@ -3,6 +3,7 @@ package io.torii.runtime;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
+import io.torii.observe.LogFiles;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,15 @@ final class Configurations {
 
   private Configurations() {}
 
-  /** The configuration, or everything that keeps it from being used. */
+  /** The configuration with its log files open, or everything that keeps it from being used. */
   static ProxyConfig usable(Loaded loaded) throws ConfigurationException {
-    return loaded.config().orElseThrow(() -> new ConfigurationException(loaded.problems()));
+    ProxyConfig config =
+        loaded.config().orElseThrow(() -> new ConfigurationException(loaded.problems()));
+    List<Problem> closed = LogFiles.open(config);
+    if (!closed.isEmpty()) {
+      throw new ConfigurationException(closed);
+    }
+    return config;
   }
 
   /** Says what is worth knowing about a configuration that is in use. */

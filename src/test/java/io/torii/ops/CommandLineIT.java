@@ -101,7 +101,8 @@ class CommandLineIT {
               balancer://mycluster lbmethod=byrequests stickysession=JSESSIONID|jsessionid maxattempts=2 (%1$s:5)
                 http://127.0.0.1:9101 route=app1 loadfactor=1 (%1$s:6)
                 http://127.0.0.1:9102 route=app2 loadfactor=1 (%1$s:7)
-                http://127.0.0.1:9103 route=app3 loadfactor=1 (%1$s:8)"""
+                http://127.0.0.1:9103 route=app3 loadfactor=1 (%1$s:8)\
+            """
                 .formatted(file));
   }
 
@@ -135,6 +136,24 @@ class CommandLineIT {
                     "http://www.example.com:18080/balancer-manager")
                 .out())
         .contains("answer:", "the balancer-manager at /balancer-manager");
+  }
+
+  @Test
+  void aLogFileThatCannotBeWritten() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("log.conf"),
+            "ProxyPass / http://127.0.0.1:9/\nCustomLog none/access.log common\n");
+    String error = file + ":2: CustomLog " + folder.resolve("none/access.log") + " cannot be made";
+    assertThat(ended(1, "-t", "-f", file.toString()).err()).startsWith(error);
+    assertThat(ended(1, "-f", file.toString()).err()).startsWith(error);
+
+    Path unopened =
+        Files.writeString(
+            folder.resolve("name.conf"),
+            "ProxyPass / http://127.0.0.1:9/\nErrorLog " + "a".repeat(300) + "\n");
+    assertThat(ended(1, "-f", unopened.toString()).err())
+        .contains(unopened + ":2: AH00091: ErrorLog " + folder, "File name too long");
   }
 
   @Test

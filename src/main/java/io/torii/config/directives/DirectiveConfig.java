@@ -103,6 +103,7 @@ public final class DirectiveConfig {
     if (!inContainer) {
       new FileChecks(problems).run(reading.named());
     }
+    new LogChecks(problems).run(reading.logs());
     return config;
   }
 }

@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.ErrorLogConfig;
 import io.torii.config.ServerSettings.BadHeader;
 import io.torii.config.ServerSettings.EncodedSlashes;
 import io.torii.config.ServerSettings.Tokens;
@@ -39,7 +40,7 @@ record Key<T>(String directive, Class<T> type, @Nullable T initial) {
   static final Key<Integer> LIMIT_FIELD_SIZE = of("LimitRequestFieldSize", 8190);
   static final Key<Integer> LIMIT_FIELDS = of("LimitRequestFields", 100);
   static final Key<String> REMOTE_IP_HEADER = new Key<>("RemoteIPHeader", String.class, null);
-  static final Key<String> ERROR_LOG = new Key<>("ErrorLog", String.class, null);
+  static final Key<ErrorLogConfig> ERROR_LOG = new Key<>("ErrorLog", ErrorLogConfig.class, null);
   static final Key<Boolean> PERSIST = of("BalancerPersist", false);
   static final Key<Boolean> BALANCER_INHERIT = of("BalancerInherit", true);
   static final Key<Boolean> PASS_INHERIT = of("ProxyPassInherit", true);

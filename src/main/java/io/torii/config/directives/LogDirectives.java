@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.ErrorLogConfig;
 import io.torii.config.Format;
 import io.torii.config.HeaderRule.Condition;
 import io.torii.config.InvalidValueException;
@@ -22,7 +23,7 @@ final class LogDirectives {
             Context.SERVERS,
             "file",
             "where errors are written",
-            (s, b) -> b.values().put(Key.ERROR_LOG, path(s))),
+            (s, b) -> b.values().put(Key.ERROR_LOG, new ErrorLogConfig(path(s), s.origin()))),
         directive(
             "CustomLog",
             Context.SERVERS,
@@ -61,7 +62,7 @@ final class LogDirectives {
       throw new InvalidValueException(
           s.name() + " into syslog is not done: write a file, or /dev/stderr under systemd.");
     }
-    return s.reading().resolve(s.name(), written).toString();
+    return s.reading().log(s.name(), written, s.origin()).toString();
   }
 
   private static void custom(Statement s, Block block) throws InvalidValueException {
@@ -115,7 +116,8 @@ final class LogDirectives {
     throw new InvalidValueException(
         "LogLevel does not know \""
             + word
-            + "\": write emerg, alert, crit, error, warn, notice, info, debug or trace1 to trace8.");
+            + "\": write emerg, alert, crit, error, warn, notice, info, debug or trace1 to"
+            + " trace8.");
   }
 
   /** {@code ssl}, {@code ssl_module} and {@code mod_ssl.c} are the same. */

@@ -22,6 +22,7 @@ final class Reading {
   private final Servers servers;
   private final Set<Path> files = new LinkedHashSet<>();
   private final List<NamedFile> named = new ArrayList<>();
+  private final List<NamedFile> logs = new ArrayList<>();
   private final Set<String> noted = new HashSet<>();
 
   /**
@@ -72,6 +73,18 @@ final class Reading {
   /** The files that must be there when we serve TLS and check passwords ourselves. */
   List<NamedFile> named() {
     return named;
+  }
+
+  /** The same for a log file, which is written. */
+  Path log(String directive, String path, Origin origin) throws InvalidValueException {
+    Path file = resolve(directive, path);
+    logs.add(new NamedFile(directive, file, origin));
+    return file;
+  }
+
+  /** The log files, which must be writable wherever we run. */
+  List<NamedFile> logs() {
+    return logs;
   }
 
   /** Says something once for all directives of that name. */

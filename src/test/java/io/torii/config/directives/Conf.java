@@ -53,6 +53,7 @@ public final class Conf {
     try {
       Path folder = Files.createTempDirectory("torii-conf");
       try {
+        Files.createDirectory(folder.resolve("logs"));
         for (String name : List.of("server.pem", "key.pem", "ca.pem", "users", "groups")) {
           Files.createFile(folder.resolve(name));
         }

@@ -22,7 +22,7 @@ class LogDirectivesTest {
             "LogFormat \"%v\"");
 
     ServerSettings server = conf.main().server();
-    assertThat(server.errorLog().map(conf::relative)).contains("logs/error.log");
+    assertThat(server.errorLog().map(log -> conf.relative(log.path()))).contains("logs/error.log");
     assertThat(server.accessLogs())
         .extracting(log -> conf.relative(log.path()) + " " + log.format().source())
         .containsExactly("logs/access.log %a %U", "logs/plain.log %h %>s", "logs/transfer.log %v");
