@@ -139,6 +139,24 @@ class CommandLineIT {
   }
 
   @Test
+  void aLogFileThatCannotBeWritten() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("log.conf"),
+            "ProxyPass / http://127.0.0.1:9/\nCustomLog none/access.log common\n");
+    String error = file + ":2: CustomLog " + folder.resolve("none/access.log") + " cannot be made";
+    assertThat(ended(1, "-t", "-f", file.toString()).err()).startsWith(error);
+    assertThat(ended(1, "-f", file.toString()).err()).startsWith(error);
+
+    Path unopened =
+        Files.writeString(
+            folder.resolve("name.conf"),
+            "ProxyPass / http://127.0.0.1:9/\nErrorLog " + "a".repeat(300) + "\n");
+    assertThat(ended(1, "-f", unopened.toString()).err())
+        .contains(unopened + ":2: AH00091: ErrorLog " + folder, "File name too long");
+  }
+
+  @Test
   void aPortThatIsTaken() throws IOException {
     try (Backend other = Backend.start(Script.ok("x"))) {
       Path file =
