@@ -2,6 +2,7 @@ package io.torii.servlet;
 
 import io.torii.exchange.ClientStream;
 import io.torii.http.Headers;
+import io.torii.http.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class ServletClientStream implements ClientStream {
 
   @Override
   public InputStream input() throws IOException {
+    UndertowExchange.of(request).ifPresent(UndertowExchange::liftDefaultLimit);
     return request.getInputStream();
   }
 
@@ -37,6 +39,21 @@ final class ServletClientStream implements ClientStream {
     for (Headers.Field field : headers) {
       response.addHeader(field.name(), field.value());
     }
+    if (endsByClosing(status, headers)) {
+      response.setHeader("Transfer-Encoding", "chunked");
+    }
+  }
+
+  /**
+   * Undertow ends a body of unknown length by closing if the client wants the connection closed
+   * anyway, and then nobody can tell whether it is whole. Other servers use chunks unasked.
+   */
+  private boolean endsByClosing(int status, Headers headers) {
+    return !headers.contains("Content-Length")
+        && !Status.withoutBody(status)
+        && !request.getMethod().equals("HEAD")
+        && request.getProtocol().equals("HTTP/1.1")
+        && UndertowExchange.serves(request);
   }
 
   @Override
@@ -59,11 +76,10 @@ final class ServletClientStream implements ClientStream {
   /**
    * No servlet method cuts a connection: an exception out of the filter does, once the head is on
    * the wire. Before that the container would put a page of its own, whole and well-formed, behind
-   * our head.
+   * our head. Undertow does not cut even then.
    */
   @Override
   public void abort() {
-    aborted = true;
     if (headSent && !response.isCommitted()) {
       try {
         response.flushBuffer();
@@ -71,8 +87,10 @@ final class ServletClientStream implements ClientStream {
         // The client is gone: it has noticed.
       }
     }
+    aborted = UndertowExchange.of(request).map(exchange -> !exchange.cut()).orElse(true);
   }
 
+  /** Whether an exception still has to cut the connection. */
   boolean aborted() {
     return aborted;
   }

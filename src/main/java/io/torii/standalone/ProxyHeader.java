@@ -68,8 +68,8 @@ final class ProxyHeader {
     }
     boolean known =
         words.length == 6
-            && (words[1].equals("TCP4") && words[2].matches("[0-9.]{7,15}")
-                || words[1].equals("TCP6") && words[2].matches("[0-9A-Fa-f:.]{2,45}"))
+            && ((words[1].equals("TCP4") && words[2].matches("[0-9.]{7,15}"))
+                || (words[1].equals("TCP6") && words[2].matches("[0-9A-Fa-f:.]{2,45}")))
             && words[4].matches("[0-9]{1,5}");
     int port = known ? Integer.parseInt(words[4]) : -1;
     InetAddress address = known ? literal(words[2]) : null;
@@ -92,7 +92,7 @@ final class ProxyHeader {
     int command = in.readUnsignedByte();
     int family = in.readUnsignedByte();
     int length = in.readUnsignedShort();
-    if (command != 0x20 && command != 0x21 || length > LONGEST_BLOCK) {
+    if ((command != 0x20 && command != 0x21) || length > LONGEST_BLOCK) {
       throw new ProtocolException("the connection starts with a malformed PROXY block");
     }
     byte[] body = new byte[length];
@@ -105,7 +105,7 @@ final class ProxyHeader {
       throw new ProtocolException("the connection starts with a PROXY block that is too short");
     }
     InetAddress source = InetAddress.getByAddress(Arrays.copyOf(body, size));
-    int port = (body[2 * size] & 0xff) << 8 | body[2 * size + 1] & 0xff;
+    int port = ((body[2 * size] & 0xff) << 8) | (body[2 * size + 1] & 0xff);
     return Optional.of(new InetSocketAddress(source, port));
   }
 }

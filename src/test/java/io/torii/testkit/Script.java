@@ -2,6 +2,7 @@ package io.torii.testkit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a backend does with each connection. The connection is closed when it returns. */
@@ -21,6 +22,19 @@ public interface Script {
     return wire -> {
       for (Optional<Seen> r = wire.request(); r.isPresent(); r = wire.request()) {
         answer.to(r.get(), wire);
+      }
+    };
+  }
+
+  /**
+   * Looks up what to do by the target of each request, whose body is left to read; tests that share
+   * a backend put in what they need. 404 where nothing is said.
+   */
+  static Script byTarget(Map<String, Answer> answers) {
+    return wire -> {
+      for (Optional<Seen> head = wire.head(); head.isPresent(); head = wire.head()) {
+        Answer unknown = (request, to) -> to.answer(404, "nothing here");
+        answers.getOrDefault(head.get().target(), unknown).to(head.get(), wire);
       }
     };
   }

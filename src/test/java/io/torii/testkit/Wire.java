@@ -68,38 +68,45 @@ public final class Wire {
 
   /** Reads the body of a request whose head was read, and records it with its request. */
   public Seen body(Seen head) throws IOException {
-    byte[] body = bodyBytes(head);
-    Seen whole = head.with(new String(body, StandardCharsets.ISO_8859_1));
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body(head, body);
+    Seen whole = head.with(body.toString(StandardCharsets.ISO_8859_1));
     backend.replace(head, whole);
     return whole;
   }
 
-  private byte[] bodyBytes(Seen head) throws IOException {
+  /** Reads such a body away into a sink: one that is too large to be recorded. */
+  public void body(Seen head, OutputStream sink) throws IOException {
     if (head.header("Transfer-Encoding").isPresent()) {
-      ByteArrayOutputStream body = new ByteArrayOutputStream();
       for (int size = chunkSize(); size > 0; size = chunkSize()) {
-        body.write(exactly(size));
+        copy(size, sink);
         line();
       }
       while (!line().isEmpty()) {
         // trailers
       }
-      return body.toByteArray();
+      return;
     }
     Optional<String> length = head.header("Content-Length");
-    return length.isEmpty() ? new byte[0] : exactly(Integer.parseInt(length.get()));
+    if (length.isPresent()) {
+      copy(Long.parseLong(length.get()), sink);
+    }
   }
 
   private int chunkSize() throws IOException {
     return Integer.parseInt(line(), 16);
   }
 
-  private byte[] exactly(int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    if (bytes.length < count) {
-      throw new EOFException("the peer closed within the body");
+  private void copy(long count, OutputStream sink) throws IOException {
+    byte[] piece = new byte[(int) Math.min(count, 1 << 16)];
+    for (long left = count; left > 0; ) {
+      int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+      if (read < 0) {
+        throw new EOFException("the peer closed within the body");
+      }
+      sink.write(piece, 0, read);
+      left -= read;
     }
-    return bytes;
   }
 
   private String line() throws IOException {
@@ -154,6 +161,18 @@ public final class Wire {
   /** Waits for the backend to be stopped, reading nothing. */
   public void stall() throws IOException {
     pause(Duration.ofMinutes(5));
+  }
+
+  /** Waits for a test to get somewhere. */
+  public void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IOException("the test did not get there");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   /** Lets time pass, less if the backend is stopped. */

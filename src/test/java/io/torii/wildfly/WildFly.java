@@ -1,6 +1,8 @@
 package io.torii.wildfly;
 
 import io.torii.ops.Web;
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +29,15 @@ final class WildFly {
   /** Where the product answers, without a slash at its end. */
   static String front() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** A member that is there for as long as the class is, and so for its deployment. */
+  static Backend member(Script script) {
+    try {
+      return Backend.start(script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The readiness of everything that is deployed, as the server's management port has it. */

@@ -6,7 +6,6 @@ import io.torii.ops.Spellings;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class WildFlyAccessIT {
 
-  private static final Backend BACKEND = backend();
+  private static final Backend BACKEND = WildFly.member(Script.ok("SECRET"));
 
   @Deployment(testable = false)
   static WebArchive war() {
@@ -49,13 +48,5 @@ class WildFlyAccessIT {
         .startsWith("HTTP/1.1 200")
         .endsWith("SECRET");
     assertThat(Spellings.reached(address, WildFly.port(), BACKEND)).isEmpty();
-  }
-
-  private static Backend backend() {
-    try {
-      return Backend.start(Script.ok("SECRET"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

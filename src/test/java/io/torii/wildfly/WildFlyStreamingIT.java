@@ -1,0 +1,135 @@
+package io.torii.wildfly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.torii.testkit.Backend;
+import io.torii.testkit.Bulk;
+import io.torii.testkit.RawClient;
+import io.torii.testkit.Script;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies flow through the server as they come, of any size. */
+@ExtendWith(ArquillianExtension.class)
+class WildFlyStreamingIT {
+
+  private static final long LARGE = 64L << 20;
+  private static final Map<String, Script.Answer> ANSWERS = new ConcurrentHashMap<>();
+  private static final Backend MEMBER = WildFly.member(Script.byTarget(ANSWERS));
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return WildFly.war(Map.of("torii.proxy-pass.all", "/ " + MEMBER.url() + "/"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    MEMBER.close();
+  }
+
+  @Test
+  void eachEventArrivesBeforeTheNextIsSent() throws IOException {
+    List<CountDownLatch> arrived = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
+    ANSWERS.put(
+        "/events",
+        (request, wire) -> {
+          wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+          for (int i = 0; i < arrived.size(); i++) {
+            wire.send("data: " + i + "\n\n");
+            wire.await(arrived.get(i));
+          }
+          wire.close();
+        });
+    try (RawClient client = RawClient.to(WildFly.port())) {
+      client.send("GET /events HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n");
+      for (int i = 0; i < arrived.size(); i++) {
+        // After the last event the member holds the connection as well.
+        assertThat(client.until("data: " + i + "\n\n")).endsWith("data: " + i + "\n\n");
+        arrived.get(i).countDown();
+      }
+      assertThat(client.rest()).endsWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLargeDownloadArrivesWhole(boolean chunked) throws Exception {
+    ANSWERS.put(
+        "/large",
+        (request, wire) -> {
+          wire.send(
+              "HTTP/1.1 200 OK\r\n"
+                  + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + LARGE)
+                  + "\r\n\r\n");
+          byte[] piece = new byte[1 << 16];
+          InputStream body = Bulk.of(LARGE);
+          for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+            wire.send(chunked ? Integer.toHexString(n) + "\r\n" : "");
+            wire.send(piece);
+            wire.send(chunked ? "\r\n" : "");
+          }
+          wire.send(chunked ? "0\r\n\r\n" : "");
+        });
+    HttpResponse<InputStream> response =
+        HttpClient.newHttpClient().send(request("/large").build(), BodyHandlers.ofInputStream());
+    try (InputStream body = response.body();
+        Bulk.Checksum checksum = new Bulk.Checksum()) {
+      assertThat(body.transferTo(checksum)).isEqualTo(LARGE);
+      assertThat(checksum.text()).isEqualTo(Bulk.checksum(LARGE));
+    }
+  }
+
+  /**
+   * The server's own default is to read no more than 10 MiB. (It does not even ask us about a
+   * longer Content-Length: that takes a setting of its listener.)
+   */
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void aLargeUploadOfUnknownLengthArrivesWhole(HttpClient.Version version) throws Exception {
+    ANSWERS.put("/hello", (request, wire) -> wire.answer(200, "hello"));
+    ANSWERS.put(
+        "/upload",
+        (request, wire) -> {
+          try (Bulk.Checksum checksum = new Bulk.Checksum()) {
+            wire.body(request, checksum);
+            wire.answer(200, checksum.text());
+          }
+        });
+    HttpClient client = HttpClient.newBuilder().version(version).build();
+    client.send(request("/hello").build(), BodyHandlers.discarding()); // and speaks HTTP/2 then
+    HttpResponse<String> response =
+        client.send(
+            request("/upload").POST(BodyPublishers.ofInputStream(() -> Bulk.of(LARGE))).build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(Bulk.checksum(LARGE));
+    assertThat(response.version()).isEqualTo(version);
+    assertThat(MEMBER.lastRequest().header("Transfer-Encoding")).hasValue("chunked");
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(WildFly.front() + path))
+        .timeout(Duration.ofMinutes(2));
+  }
+}

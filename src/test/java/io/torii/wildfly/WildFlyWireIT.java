@@ -1,0 +1,144 @@
+package io.torii.wildfly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.torii.testkit.Backend;
+import io.torii.testkit.RawClient;
+import io.torii.testkit.Script;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The server adds nothing to a response and completes none: bodies that are none, or not whole. */
+// Heads are written with their line ends, which a text block would hide.
+@SuppressWarnings("StringConcatToTextBlock")
+@ExtendWith(ArquillianExtension.class)
+class WildFlyWireIT {
+
+  private static final String LENGTH = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
+  private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  private static final Map<String, Script.Answer> ANSWERS = new ConcurrentHashMap<>();
+  private static final Backend MEMBER = WildFly.member(Script.byTarget(ANSWERS));
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return WildFly.war(Map.of("torii.proxy-pass.all", "/ " + MEMBER.url() + "/"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    MEMBER.close();
+  }
+
+  /** One connection for all: a body would be taken for the next head. */
+  @Test
+  void whatHasNoBodyGetsNone() throws IOException {
+    ANSWERS.put("/head", (r, wire) -> wire.send("HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n"));
+    ANSWERS.put("/204", (r, wire) -> wire.send("HTTP/1.1 204 No Content\r\nX-It: 204\r\n\r\n"));
+    ANSWERS.put("/304", (r, wire) -> wire.send("HTTP/1.1 304 Not\r\nETag: \"x\"\r\n\r\n"));
+    ANSWERS.put("/long304", (r, wire) -> wire.send("HTTP/1.1 304 N\r\nContent-Length: 42\r\n\r\n"));
+    ANSWERS.put("/last", (r, wire) -> wire.answer(200, "last"));
+    try (RawClient client = RawClient.to(WildFly.port())) {
+      assertThat(head(client, "HEAD /head")).startsWith("HTTP/1.1 200").contains(": 42\r\n");
+      assertThat(head(client, "GET /204")).startsWith("HTTP/1.1 204").contains("X-It: 204");
+      assertThat(head(client, "GET /304")).startsWith("HTTP/1.1 304").contains("ETag: \"x\"");
+      assertThat(head(client, "GET /long304")).startsWith("HTTP/1.1 304");
+      assertThat(head(client, "HEAD /204")).startsWith("HTTP/1.1 204");
+      assertThat(head(client, "HEAD /304")).startsWith("HTTP/1.1 304");
+      assertThat(head(client, "GET /last")).startsWith("HTTP/1.1 200");
+      assertThat(client.until("last")).isEqualTo("last");
+    }
+  }
+
+  private static String head(RawClient client, String request) throws IOException {
+    return client.send(request + " HTTP/1.1\r\nHost: w\r\n\r\n").until("\r\n\r\n");
+  }
+
+  @Test
+  void aMethodThatNobodyKnowsPasses() throws IOException {
+    ANSWERS.put("/frob", (request, wire) -> wire.answer(200, wire.body(request).body()));
+    String answer =
+        RawClient.ask(
+            WildFly.port(),
+            "FROB /frob HTTP/1.1\r\nHost: w\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc");
+    assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nabc");
+    assertThat(MEMBER.lastRequest().requestLine()).isEqualTo("FROB /frob HTTP/1.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keep-alive, false", "keep-alive, true", "close, false", "close, true"})
+  void aBodyThatBreaksOffIsCutOffForTheClientToo(String connection, boolean chunked)
+      throws IOException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    ANSWERS.put(
+        "/dies",
+        (request, wire) -> {
+          wire.send(chunked ? CHUNKED + "3\r\nabc\r\n" : LENGTH + "abc");
+          wire.await(arrived);
+          wire.reset();
+        });
+    try (RawClient client = RawClient.to(WildFly.port())) {
+      client.send("GET /dies HTTP/1.1\r\nHost: w\r\nConnection: " + connection + "\r\n\r\n");
+      String head = client.until("\r\n\r\n");
+      assertThat(head)
+          .startsWith("HTTP/1.1 200")
+          .containsIgnoringCase(chunked ? "Transfer-Encoding: chunked" : "Content-Length: 10");
+      assertThat(client.until("abc")).endsWith("abc");
+      arrived.countDown();
+      assertThat(client.rest()).isIn("", "\r\n"); // the end of the chunk, never the last chunk
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_1_1, false", "HTTP_1_1, true", "HTTP_2, false", "HTTP_2, true"})
+  void noClientTakesABrokenBodyForAWholeOne(HttpClient.Version version, boolean chunked)
+      throws Exception {
+    ANSWERS.put("/lives", (request, wire) -> wire.answer(200, "whole"));
+    ANSWERS.put(
+        "/dies-at-once",
+        (request, wire) -> {
+          wire.send(chunked ? CHUNKED + "3\r\nabc\r\n" : LENGTH + "abc");
+          wire.close();
+        });
+    ANSWERS.put(
+        "/dies-behind-its-head",
+        (request, wire) -> {
+          wire.send(chunked ? CHUNKED : LENGTH);
+          wire.close();
+        });
+    HttpClient client = HttpClient.newBuilder().version(version).build();
+    // The first request is the one that asks for HTTP/2, the others are streams of it.
+    for (String dies : List.of("/dies-at-once", "/dies-at-once", "/dies-behind-its-head")) {
+      assertThatThrownBy(() -> get(client, dies)).isInstanceOf(IOException.class);
+      HttpResponse<String> lives = get(client, "/lives");
+      assertThat(lives.body()).isEqualTo("whole");
+      assertThat(lives.version()).isEqualTo(version);
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(WildFly.front() + path))
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+}
