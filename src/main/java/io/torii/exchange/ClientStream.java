@@ -33,15 +33,6 @@ public interface ClientStream {
   OptionalInt answered();
 
   /**
-   * Takes back the head and what of the body has been written, if nothing of it has left yet.
-   *
-   * @return false if it is too late for another answer
-   */
-  default boolean withdraw() {
-    return false;
-  }
-
-  /**
    * Makes sure that the client notices that the response is not whole: its connection is cut, or
    * its stream reset (RFC 9112 §8).
    */

@@ -154,18 +154,6 @@ public final class Exchange {
     received = bytes;
   }
 
-  /** Takes an answer back of which nothing has left yet; false if it is too late for that. */
-  boolean withdraw() {
-    if (!client.withdraw()) {
-      return false;
-    }
-    originalStatus = 0;
-    status = 0;
-    responseHeaders = new Headers();
-    bodyBytes = 0;
-    return true;
-  }
-
   /** The response cannot be whole any more; the client is made to notice. */
   void abort() {
     if (!aborted) {

@@ -57,10 +57,7 @@ public final class Relay {
     }
   }
 
-  /**
-   * Copies the body; false if the member broke off. Then the client gets a 502 if nothing has been
-   * sent to it yet, and is made to notice otherwise.
-   */
+  /** Copies the body; false if the member broke off, and then the client is made to notice. */
   private boolean copy(Exchange exchange, Member member, Headers headers, InputStream body)
       throws IOException {
     OutputStream out = exchange.client().output();
@@ -81,11 +78,7 @@ public final class Relay {
         if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
           exchange.errorLogged();
         }
-        if (exchange.withdraw()) {
-          responder.brokeOff(exchange);
-        } else {
-          exchange.abort();
-        }
+        exchange.abort();
         return false;
       }
       if (n < 0) {

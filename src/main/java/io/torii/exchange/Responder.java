@@ -73,18 +73,6 @@ public final class Responder {
         new Headers());
   }
 
-  /** The member broke off within its response; that has been logged. */
-  void brokeOff(Exchange exchange) throws IOException {
-    send(
-        exchange,
-        new ErrorPage(
-            502,
-            "AH01110",
-            "The backend broke off within its answer.",
-            "See the backend's own log: it closed the connection too early."),
-        new Headers());
-  }
-
   /** A backend's error that ProxyErrorOverride replaces. */
   void override(Exchange exchange, int status, Headers kept) throws IOException {
     send(exchange, new ErrorPage(status, "", Status.reason(status) + ".", ""), kept);

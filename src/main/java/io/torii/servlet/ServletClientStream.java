@@ -93,16 +93,6 @@ final class ServletClientStream implements ClientStream {
         : OptionalInt.empty();
   }
 
-  @Override
-  public boolean withdraw() {
-    if (response.isCommitted()) {
-      return false;
-    }
-    response.reset();
-    headSent = false;
-    return true;
-  }
-
   /**
    * No servlet method cuts a connection. An exception out of the filter does, see {@link
    * AbortedResponse}, once the head is on the wire: before that the container would put a page of

@@ -1,0 +1,80 @@
+package io.torii.wildfly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The server's process, seen from outside. */
+final class ServerProcess {
+
+  private static final Pattern OWN_THREAD = Pattern.compile("^\"torii");
+
+  private final String pid;
+
+  private ServerProcess(String pid) {
+    this.pid = pid;
+  }
+
+  /** The one that runs from the provisioned server's folder and that we have started. */
+  static ServerProcess running() throws IOException {
+    Path modules = Path.of(System.getProperty("jboss.home"), "jboss-modules.jar");
+    for (String line : jcmd("-l")) {
+      String[] words = line.split(" ");
+      boolean server = words.length > 1 && words[1].equals(modules.toAbsolutePath().toString());
+      if (server
+          && ProcessHandle.current()
+              .children()
+              .anyMatch(child -> child.pid() == Long.parseLong(words[0]))) {
+        return new ServerProcess(words[0]);
+      }
+    }
+    throw new IllegalStateException("no server of ours runs from " + modules);
+  }
+
+  /** The product's own threads, as a thread dump has them. */
+  List<String> ownThreads() throws IOException {
+    return jcmd(pid, "Thread.print").stream().filter(OWN_THREAD.asPredicate()).toList();
+  }
+
+  /** How many TCP sockets it has open, those that listen and those that are connected. */
+  long sockets() throws IOException {
+    Set<String> tcp = new HashSet<>();
+    for (String table : List.of("tcp", "tcp6")) {
+      for (String line : Files.readAllLines(Path.of("/proc", pid, "net", table))) {
+        tcp.add("socket:[" + line.strip().split("\\s+")[9] + "]");
+      }
+    }
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc", pid, "fd"))) {
+      return descriptors.map(ServerProcess::target).filter(tcp::contains).count();
+    }
+  }
+
+  /** What a descriptor stands for; nothing if it has been closed since. */
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> jcmd(String... arguments) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    builder.command().addAll(List.of(arguments));
+    Process process = builder.redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
+  }
+}
