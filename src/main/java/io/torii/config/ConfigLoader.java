@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The way into this package: reads directive files, lays properties over them, checks the whole and
@@ -58,6 +59,9 @@ public final class ConfigLoader {
                 .orElse(new ManagerConfig(Optional.empty(), true)),
             properties.map(PropertiesReader::ports).orElse(Map.of()),
             request.inContainer());
+    if (!request.inContainer()) {
+      lookIntoCertificates(config);
+    }
     if (nothing && config.balancers().isEmpty() && config.main().rules().isEmpty()) {
       problems.error(
           Origin.property("torii.conf"),
@@ -70,6 +74,18 @@ public final class ConfigLoader {
         problems.hasErrors() ? Optional.empty() : Optional.of(config),
         inOrder(),
         new ArrayList<>(watched));
+  }
+
+  /** Hosts that share their settings share their problem: it is told once. */
+  private void lookIntoCertificates(ProxyConfig config) {
+    Set<ServerTls> seen = new LinkedHashSet<>();
+    Stream.concat(config.hosts().stream(), Stream.of(config.main()))
+        .filter(host -> host.tls().filter(seen::add).isPresent())
+        .forEach(
+            host ->
+                host.tls()
+                    .flatMap(request.certificates()::problem)
+                    .ifPresent(message -> problems.error(host.origin(), message)));
   }
 
   private ParserSettings settings() {

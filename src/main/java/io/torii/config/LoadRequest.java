@@ -16,18 +16,30 @@ import org.eclipse.microprofile.config.Config;
  * @param properties the MicroProfile properties; empty for none
  * @param inContainer whether a container listens and has the certificates: those are not looked at
  *     then
+ * @param certificates looks into them otherwise
  */
 public record LoadRequest(
     List<String> files,
     Set<String> defines,
     Map<String, String> environment,
     Optional<Config> properties,
-    boolean inContainer) {
+    boolean inContainer,
+    CertificateCheck certificates) {
 
   public LoadRequest {
     files = List.copyOf(files);
     defines = Set.copyOf(defines);
     environment = Map.copyOf(environment);
+  }
+
+  /** Without a look into certificates. */
+  public LoadRequest(
+      List<String> files,
+      Set<String> defines,
+      Map<String, String> environment,
+      Optional<Config> properties,
+      boolean inContainer) {
+    this(files, defines, environment, properties, inContainer, CertificateCheck.NONE);
   }
 
   /** Files alone, outside of a container. */
@@ -37,6 +49,6 @@ public record LoadRequest(
 
   /** The same with other variables for <code>${NAME}</code>. */
   public LoadRequest withEnvironment(Map<String, String> variables) {
-    return new LoadRequest(files, defines, variables, properties, inContainer);
+    return new LoadRequest(files, defines, variables, properties, inContainer, certificates);
   }
 }

@@ -35,6 +35,18 @@ public record ServerTls(
     options = List.copyOf(options);
   }
 
+  /**
+   * Whether a connection that was agreed on with these settings is as good as one with the others:
+   * same certificates, versions and ciphers, and the same said about clients' certificates.
+   */
+  public boolean agreesWith(ServerTls other) {
+    return certificates.equals(other.certificates)
+        && protocols.equals(other.protocols)
+        && ciphers.equals(other.ciphers)
+        && clientAuth == other.clientAuth
+        && clientCa.equals(other.clientCa);
+  }
+
   /** A certificate, with its chain if the file has it, and its key, perhaps in the same file. */
   public record Certificate(Path certificate, Path key) {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that the client asks for picks one of the set. The first of a set takes what no other one is
  * named for; the main server takes connections on addresses that nobody names.
  */
-final class HostSelector {
+public final class HostSelector {
 
   private static final int ANY = 0;
 
@@ -35,7 +35,7 @@ final class HostSelector {
    *     decides, whatever the address, and where no host names the port, whether the connection is
    *     secure
    */
-  HostSelector(ProxyConfig config, boolean container) {
+  public HostSelector(ProxyConfig config, boolean container) {
     this.main = config.main();
     this.container = container;
     this.ports = config.ports();
@@ -69,7 +69,7 @@ final class HostSelector {
   }
 
   /** The host for a connection and the name that the client asks for, which may be empty. */
-  VirtualHost select(Connection connection, String name) {
+  public VirtualHost select(Connection connection, String name) {
     if (byAddress.isEmpty()) {
       return main;
     }

@@ -18,6 +18,7 @@ public final class Router {
   private final HostSelector selector;
   private final IdentityHashMap<VirtualHost, HostRules> rules = new IdentityHashMap<>();
   private final Checks checks;
+  private final boolean container;
 
   /**
    * @param container whether a hosting container's listeners bring the requests, not our own
@@ -25,6 +26,7 @@ public final class Router {
   public Router(ProxyConfig config, boolean container, Checks checks) {
     this.selector = new HostSelector(config, container);
     this.checks = checks;
+    this.container = container;
     RuleMatcher matcher = new RuleMatcher(new TargetBuilder(config.balancers()));
     rules.put(config.main(), new HostRules(config.main(), config.manager(), matcher));
     for (VirtualHost host : config.hosts()) {
@@ -56,11 +58,14 @@ public final class Router {
       throw new IllegalArgumentException("unknown virtual host " + request.host().id());
     }
     try {
-      Optional<Decision.Answer> malformed = RequestLine.refuse(request);
-      if (malformed.isPresent()) {
+      Optional<Decision.Answer> refused = RequestLine.refuse(request);
+      if (refused.isEmpty() && !container) {
+        refused = Misdirected.refuse(selector, request);
+      }
+      if (refused.isPresent()) {
         // The log still names the client.
         checks.client(request, trail);
-        return explained(malformed.get(), trail);
+        return explained(refused.get(), trail);
       }
       return new Routing(host, request, checks, trail).decide();
     } catch (PathSearch.TooDeep e) {

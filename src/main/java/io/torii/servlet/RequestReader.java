@@ -20,6 +20,10 @@ final class RequestReader {
   private static final String CIPHER = "jakarta.servlet.request.cipher_suite";
   private static final String KEY_SIZE = "jakarta.servlet.request.key_size";
   private static final String SESSION = "jakarta.servlet.request.ssl_session_id";
+
+  /** Our own listeners say so; the servlet API has no name for it. */
+  private static final String SNI = "io.torii.sni";
+
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   /** Servlet 6.1's name, then Tomcat's own, which is older. */
@@ -79,7 +83,7 @@ final class RequestReader {
         Optional.ofNullable(text(request.getAttribute(CIPHER))).orElse(""),
         request.getAttribute(KEY_SIZE) instanceof Integer size ? size : 0,
         Optional.ofNullable(text(request.getAttribute(SESSION))),
-        Optional.empty(),
+        Optional.ofNullable(text(request.getAttribute(SNI))),
         chain instanceof X509Certificate[] certificates ? List.of(certificates) : List.of());
   }
 

@@ -27,7 +27,12 @@ record Configuration(List<String> files, Set<String> defines) {
   Loaded load() {
     return ConfigLoader.load(
         new LoadRequest(
-            files, defines, System.getenv(), Optional.of(ConfigProvider.getConfig()), false));
+            files,
+            defines,
+            System.getenv(),
+            Optional.of(ConfigProvider.getConfig()),
+            false,
+            TlsHost::problem));
   }
 
   /** Prints errors, then warnings; notes are for the log. */

@@ -85,7 +85,12 @@ final class ExplainCommand {
         secure
             ? Optional.of(
                 new TlsFacts(
-                    Optional.empty(), "", 0, Optional.empty(), Optional.empty(), List.of()))
+                    Optional.empty(),
+                    "",
+                    0,
+                    Optional.empty(),
+                    Optional.of(authority.getHost().toLowerCase(Locale.ROOT)),
+                    List.of()))
             : Optional.empty());
   }
 }

@@ -1,20 +1,23 @@
 package io.torii.standalone;
 
 import io.torii.config.ListenerSettings;
-import io.torii.config.ServerTls;
-import io.torii.config.VirtualHost;
-import java.util.List;
-import java.util.Locale;
+import io.torii.runtime.ListenException;
+import java.net.BindException;
 import java.util.concurrent.Executor;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http2.Http2Protocol;
-import org.apache.tomcat.util.net.SSLHostConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes a Tomcat connector for one address, with settings that suit a proxy and not an application.
+ * A Tomcat connector on one address, with settings that suit a proxy and not an application. It
+ * listens from the beginning until it is closed or retired.
  */
 final class Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   /** Connections wait for the kernel at most so many at a time. */
   private static final int BACKLOG = 4096;
@@ -22,18 +25,22 @@ final class Listener {
   /** Idle connections cost little, so the limit is the process's open files. */
   private static final int MAX_CONNECTIONS = 100_000;
 
-  /** The engine checks the head against LimitRequest*; this is only where reading stops. */
-  private static final int MAX_HEAD = 1024 * 1024;
-
   /** What httpd lets through and RFC 3986 would have encoded: the member is to judge it. */
   private static final String RELAXED = "\"<>[\\]^`{|}";
 
-  private Listener() {}
+  /** How often a retired listener looks whether its last connection has gone, at most. */
+  private static final long LOOK_MILLIS = 60_000;
 
-  static Connector connector(
-      ListenerPlan.Planned planned, ListenerSettings settings, Executor threads) {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
-    connector.setPort(planned.address().port());
+  private final Service service;
+  private final Connector connector;
+  private final ListenerProtocol protocol = new ListenerProtocol();
+  private ListenerSpec spec;
+
+  private Listener(Service service, ListenerSpec spec, Executor threads) {
+    this.service = service;
+    this.spec = spec;
+    this.connector = new Connector(protocol);
+    connector.setPort(spec.address().port());
     connector.setThrowOnFailure(true);
     connector.setAllowTrace(true);
     connector.setParseBodyMethods("");
@@ -41,62 +48,131 @@ final class Listener {
     connector.setXpoweredBy(false);
     connector.setEncodedSolidusHandling("passthrough");
     connector.setEncodedReverseSolidusHandling("passthrough");
-    AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
-    planned.address().host().ifPresent(h -> connector.setProperty("address", h));
+    spec.address().host().ifPresent(host -> connector.setProperty("address", host));
     // Only what was bound at start can be closed gracefully, ahead of the connections.
     connector.setProperty("bindOnInit", "false");
     protocol.setExecutor(threads);
     protocol.setAcceptCount(BACKLOG);
     protocol.setMaxConnections(MAX_CONNECTIONS);
     protocol.setMaxSwallowSize(-1);
-    protocol.setMaxHttpRequestHeaderSize(MAX_HEAD);
-    protocol.setMaxHttpResponseHeaderSize(MAX_HEAD);
+    protocol.setMaxHttpRequestHeaderSize(spec.fixed().heads().request());
+    protocol.setMaxHttpResponseHeaderSize(spec.fixed().heads().response());
     protocol.setMaxHeaderCount(-1);
     protocol.setRelaxedPathChars(RELAXED);
     protocol.setRelaxedQueryChars(RELAXED);
-    apply(protocol, settings);
-    if (planned.secure()) {
+    behave(spec.settings());
+    if (spec.fixed().secure()) {
       connector.setScheme("https");
       connector.setSecure(true);
       protocol.setSSLEnabled(true);
-      certificates(protocol, planned.hosts());
+      spec.tls().ifPresent(protocol::certificates);
     }
-    if (planned.secure() ? settings.http2() : settings.http2Clear()) {
+    if (spec.fixed().http2()) {
       Http2Protocol http2 = new Http2Protocol();
       http2.setMaxHeaderCount(-1);
       connector.addUpgradeProtocol(http2);
     }
-    return connector;
   }
 
-  /** KeepAlive and its kin; may be called again while the connector runs. */
-  static void apply(AbstractHttp11Protocol<?> protocol, ListenerSettings settings) {
+  /**
+   * Opens an address.
+   *
+   * @throws ListenException if it cannot be bound
+   */
+  static Listener open(Service service, ListenerSpec spec, Executor threads)
+      throws ListenException {
+    Listener listener = new Listener(service, spec, threads);
+    try {
+      service.addConnector(listener.connector);
+      if (!listener.connector.getState().isAvailable()) {
+        listener.connector.start();
+      }
+      return listener;
+    } catch (LifecycleException | IllegalArgumentException e) {
+      listener.close();
+      throw new ListenException(spec.address(), explain(spec.address().port(), e), e);
+    }
+  }
+
+  ListenerSpec spec() {
+    return spec;
+  }
+
+  /** The port that is really bound. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes what may change of a new configuration; connections go on. */
+  void change(ListenerSpec next) {
+    behave(next.settings());
+    next.tls().ifPresent(protocol::certificates);
+    spec = next;
+  }
+
+  /**
+   * Closes the listening socket; connections that are there go on, and end with the response to
+   * their next request.
+   */
+  void stopListening() {
+    protocol.closeServerSocketGraceful();
+  }
+
+  /** Ends it when its last connection has gone, however long that takes. */
+  void retire() {
+    stopListening();
+    Thread thread =
+        new Thread(
+            () -> {
+              while (protocol.awaitConnectionsClose(LOOK_MILLIS) <= 0) {
+                LOG.debug("{} still has connections", spec.address());
+              }
+              close();
+            },
+            "torii-retired-" + spec.address().port());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends it and every connection at once. */
+  void close() {
+    service.removeConnector(connector);
+    try {
+      connector.destroy();
+    } catch (LifecycleException e) {
+      LOG.debug("the listener on {} does not end cleanly", spec.address(), e);
+    }
+  }
+
+  private void behave(ListenerSettings settings) {
     int most = settings.maxKeepAliveRequests() == 0 ? -1 : settings.maxKeepAliveRequests();
     protocol.setMaxKeepAliveRequests(settings.keepAlive() ? most : 1);
     protocol.setKeepAliveTimeout((int) settings.keepAliveTimeout().toMillis());
     protocol.setConnectionTimeout((int) settings.headerTimeout().toMillis());
   }
 
-  /** Gives a listener its certificates, or replaces them: running connections keep the old ones. */
-  static void certificates(AbstractHttp11Protocol<?> protocol, List<VirtualHost> hosts) {
-    boolean first = true;
-    for (VirtualHost host : hosts) {
-      ServerTls tls = host.tls().orElseThrow();
-      String name = host.name().map(n -> n.host().toLowerCase(Locale.ROOT)).orElse("");
-      if (first) {
-        SSLHostConfig fallback = TlsHost.of(tls, protocol.getDefaultSSLHostConfigName());
-        protocol.addSslHostConfig(fallback, true);
-        first = false;
+  private static String explain(int port, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return bind(port, String.valueOf(cause.getMessage()));
       }
-      if (!name.isEmpty()) {
-        protocol.addSslHostConfig(TlsHost.of(tls, name), true);
-      }
-      for (String alias : host.aliases()) {
-        // Tomcat knows names and a star for the first label, which is what certificates have too.
-        if (alias.indexOf('*', 1) < 0 && alias.indexOf('?') < 0) {
-          protocol.addSslHostConfig(TlsHost.of(tls, alias), true);
-        }
+      if (cause.getCause() == null) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
       }
     }
+    return failure.toString();
+  }
+
+  private static String bind(int port, String message) {
+    if (message.contains("Permission denied")) {
+      return "ports below 1024 need a privilege: grant CAP_NET_BIND_SERVICE, or listen elsewhere with"
+          + " -D torii.listen=8080";
+    }
+    if (message.contains("in use")) {
+      return "another process uses it (see `ss -ltnp sport = :"
+          + port
+          + "`): stop that one, or listen elsewhere with -D torii.listen=PORT";
+    }
+    return message + ": check the address in Listen, or use -D torii.listen=PORT";
   }
 }

@@ -29,7 +29,12 @@ final class ProcessLog {
           "org.jboss.resteasy", Level.SEVERE,
           "org.apache.catalina.core.ContainerBase", Level.OFF,
           "org.apache.catalina.core.StandardWrapperValve", Level.OFF,
-          "org.apache.catalina.connector", Level.SEVERE);
+          "org.apache.catalina.connector", Level.SEVERE,
+          // Random numbers for sessions, which there are none of.
+          "org.apache.catalina.util.SessionIdGeneratorBase", Level.SEVERE,
+          // Of every cipher that Java does not have, and of optional certificates, which do work.
+          "org.apache.tomcat.util.net.SSLUtilBase", Level.SEVERE,
+          "org.apache.tomcat.util.net.jsse", Level.SEVERE);
 
   /** Loggers are held weakly by the platform; these levels are to stay. */
   private static final List<Logger> KEPT = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.torii.standalone;
 
 import io.torii.config.ServerTls;
+import io.torii.config.ServerTls.ClientAuth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,25 +10,94 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManager;
+import org.apache.tomcat.util.net.SSLContext;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.net.SSLUtil;
+import org.apache.tomcat.util.net.jsse.JSSEImplementation;
 
-/** Says in Tomcat's terms what a virtual host's SSL directives say. */
+/**
+ * Says in Tomcat's terms what a virtual host's SSL directives say. The files are read and the keys
+ * tried here, so that a listener which is given the result can use it: one bad file of many must
+ * not leave a listener with half of its new certificates.
+ */
 final class TlsHost {
+
+  /** Protects the key from nobody: the store is never written anywhere. */
+  private static final String PASSWORD = "in memory";
 
   private TlsHost() {}
 
+  /** What is wrong with the settings; empty also if a file is not there, which others say. */
+  static Optional<String> problem(ServerTls tls) {
+    boolean complete = !tls.certificates().isEmpty() && files(tls).allMatch(Files::exists);
+    if (!complete) {
+      return Optional.empty();
+    }
+    try {
+      SSLHostConfig usable = of(tls);
+      return usable.getCertificates().isEmpty()
+          ? Optional.of("there is no certificate")
+          : Optional.empty();
+    } catch (TlsException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Stream<Path> files(ServerTls tls) {
+    return Stream.of(
+            tls.certificates().stream().flatMap(c -> Stream.of(c.certificate(), c.key())),
+            tls.chain().stream(),
+            tls.clientCa().stream())
+        .flatMap(paths -> paths);
+  }
+
   /**
-   * The TLS settings for one name.
+   * The TLS settings of one host, ready for use.
    *
-   * @throws IllegalArgumentException if SSLCACertificateFile cannot be read
+   * @throws TlsException if a file is not what it should be
    */
-  static SSLHostConfig of(ServerTls tls, String name) {
+  static SSLHostConfig of(ServerTls tls) throws TlsException {
     SSLHostConfig config = new SSLHostConfig();
-    config.setHostName(name);
     config.setProtocols(String.join("+", tls.protocols()));
     tls.ciphers().ifPresent(config::setCiphers);
     config.setHonorCipherOrder(tls.honorCipherOrder());
+    clients(tls, config);
+    boolean only = tls.certificates().size() == 1;
+    for (ServerTls.Certificate pair : tls.certificates()) {
+      KeyMaterial material = KeyMaterial.read(pair, tls.chain());
+      SSLHostConfigCertificate certificate =
+          new SSLHostConfigCertificate(
+              config, only ? SSLHostConfigCertificate.Type.UNDEFINED : material.type());
+      try {
+        certificate.setCertificateKeystore(material.store(PASSWORD));
+        certificate.setCertificateKeystorePassword(PASSWORD);
+        SSLUtil util = new JSSEImplementation().getSSLUtil(certificate);
+        config.setEnabledProtocols(util.getEnabledProtocols());
+        config.setEnabledCiphers(util.getEnabledCiphers());
+        certificate.setSslContext(context(util, tls));
+      } catch (Exception e) {
+        // Tomcat declares no more than this; what it says of ciphers and keys is to the point.
+        throw new TlsException("TLS cannot be set up: " + e.getMessage(), e);
+      }
+      config.addCertificate(certificate);
+    }
+    return config;
+  }
+
+  private static SSLContext context(SSLUtil util, ServerTls tls) throws Exception {
+    SSLContext context = util.createSSLContext(List.of());
+    if (tls.clientAuth() == ClientAuth.OPTIONAL_NO_CA) {
+      context.init(util.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
+    }
+    return context;
+  }
+
+  private static void clients(ServerTls tls, SSLHostConfig config) throws TlsException {
     config.setCertificateVerification(
         switch (tls.clientAuth()) {
           case NONE -> "none";
@@ -35,33 +105,19 @@ final class TlsHost {
           case OPTIONAL_NO_CA -> "optionalNoCA";
           case REQUIRE -> "required";
         });
-    tls.clientCa().ifPresent(ca -> config.setTrustStore(trustStore(ca)));
-    boolean only = tls.certificates().size() == 1;
-    for (ServerTls.Certificate pair : tls.certificates()) {
-      SSLHostConfigCertificate.Type type =
-          only ? SSLHostConfigCertificate.Type.UNDEFINED : type(pair.certificate());
-      SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, type);
-      certificate.setCertificateFile(pair.certificate().toString());
-      certificate.setCertificateKeyFile(pair.key().toString());
-      tls.chain().ifPresent(chain -> certificate.setCertificateChainFile(chain.toString()));
-      config.addCertificate(certificate);
+    boolean verified =
+        tls.clientAuth() == ClientAuth.OPTIONAL || tls.clientAuth() == ClientAuth.REQUIRE;
+    if (verified && tls.clientCa().isEmpty()) {
+      // Java would trust every public authority in its place.
+      throw new TlsException(
+          "SSLVerifyClient needs SSLCACertificateFile: name who signs the clients' certificates.");
     }
-    return config;
-  }
-
-  /** Several certificates on one host must differ in the kind of their key, as with httpd. */
-  private static SSLHostConfigCertificate.Type type(Path certificate) {
-    try (InputStream in = Files.newInputStream(certificate)) {
-      Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return first.getPublicKey().getAlgorithm().startsWith("EC")
-          ? SSLHostConfigCertificate.Type.EC
-          : SSLHostConfigCertificate.Type.RSA;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("cannot read certificate " + certificate + ": " + e, e);
+    if (tls.clientCa().isPresent()) {
+      config.setTrustStore(trustStore(tls.clientCa().get()));
     }
   }
 
-  private static KeyStore trustStore(Path pem) {
+  private static KeyStore trustStore(Path pem) throws TlsException {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -69,9 +125,13 @@ final class TlsHost {
       for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         store.setCertificateEntry("ca-" + number++, ca);
       }
+      if (number == 0) {
+        throw new TlsException("SSLCACertificateFile " + pem + " holds no certificate.");
+      }
       return store;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("cannot read SSLCACertificateFile " + pem + ": " + e, e);
+      throw new TlsException(
+          "SSLCACertificateFile " + pem + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -16,12 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,22 +69,15 @@ class ReloadIT {
       reload(torii, 1);
       int threads = count(torii, "task");
       int sockets = count(torii, "fd");
-      AtomicBoolean stop = new AtomicBoolean();
-      AtomicInteger served = new AtomicInteger();
-      Queue<String> failures = new ConcurrentLinkedQueue<>();
-      List<Thread> clients = load(stop, served, failures);
+      Load load = Load.of(4, this::status, "200");
       for (int i = 2; i <= 51; i++) {
         if (i % 10 == 0) {
           write(i % 20 == 0 ? new Backend[] {one} : new Backend[] {one, two});
         }
         reload(torii, i);
       }
-      stop.set(true);
-      for (Thread client : clients) {
-        client.join(20_000);
-      }
-      assertThat(failures).isEmpty();
-      assertThat(served.get()).isGreaterThan(100);
+      assertThat(load.stop()).isEmpty();
+      assertThat(load.served()).isGreaterThan(100);
       askOn(idle);
       await()
           .atMost(Duration.ofSeconds(20))
@@ -149,36 +137,16 @@ class ReloadIT {
     }
   }
 
+  private String status() {
+    return Integer.toString(Web.get("http://127.0.0.1:" + port + "/").statusCode());
+  }
+
   private static void reload(ToriiProcess torii, int number) {
     torii.hangUp();
     await()
         .atMost(Duration.ofSeconds(10))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> occurrences(torii.err(), RELOADED) >= number);
-  }
-
-  private List<Thread> load(AtomicBoolean stop, AtomicInteger served, Queue<String> failures) {
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      Thread client =
-          new Thread(
-              () -> {
-                while (!stop.get()) {
-                  try {
-                    int status = Web.get("http://127.0.0.1:" + port + "/").statusCode();
-                    served.incrementAndGet();
-                    if (status != 200) {
-                      failures.add("status " + status);
-                    }
-                  } catch (AssertionError e) {
-                    failures.add(e.toString());
-                  }
-                }
-              });
-      client.start();
-      clients.add(client);
-    }
-    return clients;
   }
 
   /** One request on a connection that stays open. */

@@ -1,6 +1,7 @@
 package io.torii.testkit;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -107,12 +109,24 @@ public final class TestTls {
 
   /** Writes certificate and key as PEM into one file: PKCS#1 for RSA, else PKCS#8. */
   public Path certificateAndKeyFile(Path folder) {
+    return pem(folder, "machine", certificate, key());
+  }
+
+  /** The certificate as PEM. */
+  public String certificatePem() {
+    return text(certificate);
+  }
+
+  /** The key as PEM: PKCS#1 for RSA, else PKCS#8. */
+  public String keyPem() {
+    return text(key());
+  }
+
+  private Object key() {
     try {
-      Object key =
-          keys.getPrivate().getAlgorithm().equals("RSA")
-              ? keys.getPrivate() // PKCS#1
-              : new JcaPKCS8Generator(keys.getPrivate(), null);
-      return pem(folder, "machine", certificate, key);
+      return keys.getPrivate().getAlgorithm().equals("RSA")
+          ? keys.getPrivate() // PKCS#1
+          : new JcaPKCS8Generator(keys.getPrivate(), null);
     } catch (PemGenerationException e) {
       throw new IllegalStateException(e);
     }
@@ -121,19 +135,26 @@ public final class TestTls {
   private static Path pem(Path folder, String name, Object... items) {
     try {
       Path file = Files.createTempFile(folder, name.toLowerCase(Locale.ROOT), ".pem");
-      try (JcaPEMWriter writer = new JcaPEMWriter(Files.newBufferedWriter(file))) {
-        for (Object item : items) {
-          writer.writeObject(item);
-        }
-      }
-      return file;
+      return Files.writeString(file, text(items));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** TLS that shows this certificate. */
-  public SSLContext context() {
+  private static String text(Object... items) {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+      for (Object item : items) {
+        writer.writeObject(item);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Those that show this certificate. */
+  KeyManager[] keyManagers() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -141,6 +162,15 @@ public final class TestTls {
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       own.init(store, PASSWORD);
+      return own.getKeyManagers();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** TLS that shows this certificate. */
+  public SSLContext context() {
+    try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry("peer", clients == null ? certificate : clients);
@@ -148,7 +178,7 @@ public final class TestTls {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);

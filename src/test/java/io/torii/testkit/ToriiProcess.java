@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code java -jar torii-standalone.war …} as a process of its own. */
 public final class ToriiProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(30);
+  /** A second is enough, where nobody else wants the processor. */
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Process process;
   private final Queue<String> out = new ConcurrentLinkedQueue<>();
@@ -62,10 +64,15 @@ public final class ToriiProcess implements AutoCloseable {
 
   /** Waits until somebody accepts connections on a loopback port, or the process has ended. */
   public ToriiProcess awaitPort(int port) {
-    await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> !process.isAlive() || accepts(port));
+    try {
+      await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> !process.isAlive() || accepts(port));
+    } catch (ConditionTimeoutException e) {
+      close();
+      throw new IllegalStateException("nobody listens: " + out() + err(), e);
+    }
     if (!process.isAlive()) {
       throw new IllegalStateException("ended with " + process.exitValue() + ": " + out() + err());
     }

@@ -1,0 +1,41 @@
+package io.torii.standalone;
+
+import io.torii.config.ProxyConfig;
+import io.torii.config.RequestLimits;
+import io.torii.config.VirtualHost;
+import java.util.stream.Stream;
+
+/**
+ * How large the heads of requests and responses may be in all, in bytes. The container sets aside
+ * as much for each request that it serves, so what is generous for one is a lot for ten thousand.
+ */
+record HeadSizes(int request, int response) {
+
+  /** Four to eight times what other proxies take, and a hundredth of a thread's stack. */
+  private static final int USUAL = 64 * 1024;
+
+  /** Whoever raises a limit of the configuration has a line that long, and others beside it. */
+  static HeadSizes of(ProxyConfig config) {
+    long request =
+        Stream.concat(Stream.of(config.main()), config.hosts().stream())
+            .map(VirtualHost::server)
+            .mapToLong(server -> line(server.limits()))
+            .max()
+            .orElse(0);
+    long response =
+        config.balancers().values().stream()
+            .flatMap(balancer -> balancer.members().stream())
+            .mapToLong(member -> 2L * member.transport().responseFieldSize())
+            .max()
+            .orElse(0);
+    return new HeadSizes(atLeastUsual(request), atLeastUsual(response));
+  }
+
+  private static long line(RequestLimits limits) {
+    return (long) limits.line() + 2L * limits.fieldSize();
+  }
+
+  private static int atLeastUsual(long size) {
+    return (int) Math.min(Math.max(USUAL, size), Integer.MAX_VALUE / 2);
+  }
+}
