@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices changes of files by looking at them: this sees through symbolic links, as Kubernetes and
  * certbot swap them, and works on network file systems, where the kernel's notifications do not.
+ * For one thread.
  */
 final class FileWatch {
 
@@ -39,13 +41,15 @@ final class FileWatch {
    * A watch that starts from the files as they are now.
    *
    * @param files what to watch; asked each time, since a reload may read other files
+   * @param readAt when the files began to be read; what has changed since is read once more
    * @param changed called after a change, on the watching thread
    */
-  FileWatch(Supplier<Collection<Path>> files, Runnable changed) {
+  FileWatch(Supplier<Collection<Path>> files, Instant readAt, Runnable changed) {
     this.files = files;
     this.changed = changed;
-    this.handled = look();
-    this.seen = handled;
+    this.seen = look();
+    this.handled = new HashMap<>(seen);
+    handled.replaceAll((file, state) -> changedSince(file, readAt) ? "changed" : state);
     this.seenSince = System.nanoTime();
   }
 
@@ -58,10 +62,9 @@ final class FileWatch {
     }
   }
 
-  /** Takes the files as they are now for read: somebody else has just reloaded them. */
-  synchronized void caughtUp() {
-    handled = look();
-    seen = handled;
+  /** Has the files read now, whether or not one has changed. */
+  void now() {
+    read(look());
   }
 
   /** A scheduled task that throws is never run again. */
@@ -74,26 +77,32 @@ final class FileWatch {
   }
 
   private void check() {
-    synchronized (this) {
-      Map<Path, String> now = look();
-      if (!now.equals(seen)) {
-        seen = now;
-        seenSince = System.nanoTime();
-        return;
-      }
-      boolean still = System.nanoTime() - seenSince >= STILL.toNanos();
-      if (now.equals(handled) || !still) {
-        return;
-      }
-      handled = now;
+    Map<Path, String> now = look();
+    if (!now.equals(seen)) {
+      see(now);
+      return;
     }
+    boolean still = System.nanoTime() - seenSince >= STILL.toNanos();
+    if (still && !now.equals(handled)) {
+      read(now);
+    }
+  }
+
+  /** What changes while it is read may have been read half: it counts as not read. */
+  private void read(Map<Path, String> before) {
+    handled = new HashMap<>(before);
     changed.run();
-    synchronized (this) {
-      // The new configuration may have other files: they have been read just now.
-      Map<Path, String> now = look();
-      now.forEach((file, state) -> handled.putIfAbsent(file, state));
-      handled.keySet().retainAll(now.keySet());
+    Map<Path, String> now = look();
+    // The new configuration may have other files: they have been read just now.
+    now.forEach(handled::putIfAbsent);
+    handled.keySet().retainAll(now.keySet());
+    see(now);
+  }
+
+  private void see(Map<Path, String> now) {
+    if (!now.equals(seen)) {
       seen = now;
+      seenSince = System.nanoTime();
     }
   }
 
@@ -103,6 +112,14 @@ final class FileWatch {
       states.put(file, state(file));
     }
     return states;
+  }
+
+  private static boolean changedSince(Path file, Instant time) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isAfter(time);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String state(Path file) {

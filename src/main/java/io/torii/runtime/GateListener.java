@@ -13,6 +13,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +87,13 @@ public final class GateListener implements ServletContextListener {
                     System.getenv(),
                     Optional.of(ConfigProvider.getConfig()),
                     true));
+    Instant readAt = Instant.now();
     Loaded first = loader.get();
     try {
       Gate gate = new Gate(loader, first, true, Gate.Listeners.container());
       own = gate;
       watching = Executors.newSingleThreadScheduledExecutor(GateListener::daemon);
-      new Reloads(gate, problem -> LOG.error("{}", problem)).watch(watching);
+      new Reloads(gate, readAt, problem -> LOG.error("{}", problem)).watch(watching);
       return gate;
     } catch (ConfigurationException e) {
       throw new IllegalStateException(

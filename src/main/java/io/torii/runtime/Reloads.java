@@ -2,13 +2,16 @@ package io.torii.runtime;
 
 import io.torii.directive.Problem;
 import io.torii.directive.Problem.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads a gate when its files change or somebody asks, and says what came of it. */
+/**
+ * Reloads a gate when its files change or somebody asks, and says what came of it. For one thread.
+ */
 public final class Reloads {
 
   private static final Logger LOG = LoggerFactory.getLogger("torii");
@@ -20,12 +23,13 @@ public final class Reloads {
   /**
    * Reloads of a gate.
    *
+   * @param readAt when the gate's configuration began to be read
    * @param refused is told each error of a configuration that is refused
    */
-  public Reloads(Gate gate, Consumer<Problem> refused) {
+  public Reloads(Gate gate, Instant readAt, Consumer<Problem> refused) {
     this.gate = gate;
     this.refused = refused;
-    this.watch = new FileWatch(gate::files, this::reload);
+    this.watch = new FileWatch(gate::files, readAt, this::reload);
   }
 
   /** Looks at the files now and then from now on, until the scheduler is shut down. */
@@ -35,8 +39,7 @@ public final class Reloads {
 
   /** Reloads now, whether or not a file has changed. */
   public void now() {
-    reload();
-    watch.caughtUp();
+    watch.now();
   }
 
   private void reload() {

@@ -3,6 +3,7 @@ package io.torii.standalone;
 import io.torii.config.Loaded;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -101,11 +102,12 @@ public final class Main implements Callable<Integer> {
     // System properties are the highest of MicroProfile Config's standard sources.
     properties.forEach(System::setProperty);
     Configuration configuration = new Configuration(files, defines);
+    Instant readAt = Instant.now();
     Loaded loaded = configuration.load();
     if (check || show || explain != null) {
       return inspect(loaded, out);
     }
-    return new Server(configuration, loaded, Optional.ofNullable(demonstration)).run(out);
+    return new Server(configuration, loaded, readAt, Optional.ofNullable(demonstration)).run(out);
   }
 
   /** Looks at a configuration without starting anything. */

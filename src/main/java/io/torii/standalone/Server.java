@@ -14,11 +14,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
@@ -39,15 +41,22 @@ final class Server {
 
   private final Configuration configuration;
   private final Loaded first;
+  private final Instant readAt;
   private final Optional<Demo> demo;
   private final ScheduledExecutorService reloading =
       Executors.newSingleThreadScheduledExecutor(Server::daemon);
 
   private final CountDownLatch serving = new CountDownLatch(1);
 
-  Server(Configuration configuration, Loaded first, Optional<Demo> demo) {
+  /**
+   * A server that has not started.
+   *
+   * @param first what the configuration was at {@code readAt}
+   */
+  Server(Configuration configuration, Loaded first, Instant readAt, Optional<Demo> demo) {
     this.configuration = configuration;
     this.first = first;
+    this.readAt = readAt;
     this.demo = demo;
   }
 
@@ -67,8 +76,8 @@ final class Server {
           new EmbeddedServer(base, new RequestThreads(threads()), context(gate));
       holder[0] = server;
       // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
-      Reloads reloads = new Reloads(gate, System.err::println);
-      Signals.onHangup(() -> reloading.execute(() -> whenServing(reloads::now)));
+      Reloads reloads = new Reloads(gate, readAt, System.err::println);
+      Signals.onHangup(() -> later(() -> whenServing(reloads::now)));
       try {
         server.start(config);
       } catch (ListenException e) {
@@ -85,6 +94,14 @@ final class Server {
     }
     delete(base);
     return 1;
+  }
+
+  private void later(Runnable action) {
+    try {
+      reloading.execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("nothing is reloaded any more: the process is stopping", e);
+    }
   }
 
   private void whenServing(Runnable action) {
