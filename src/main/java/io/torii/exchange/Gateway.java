@@ -8,4 +8,7 @@ public interface Gateway {
 
   /** Counts a request out, whatever became of it. */
   void leave();
+
+  /** Whether a stop is near, and connections should end with the response that is being given. */
+  boolean closing();
 }

@@ -118,6 +118,11 @@ public final class Gate implements Gateway, AutoCloseable {
     inFlight.leave();
   }
 
+  @Override
+  public boolean closing() {
+    return lifecycle == Lifecycle.DRAINING;
+  }
+
   /** Every file that was read last, those of a configuration that was refused included. */
   public List<Path> files() {
     return watched;

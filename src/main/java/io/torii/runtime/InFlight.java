@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Counts the requests that are being served, so that a stop can wait for them. */
-final class InFlight {
+/** Counts what is being done, such as requests that are served, so that a stop can wait for it. */
+public final class InFlight {
 
   /** How often a waiting stop looks; nobody notices so short a delay. */
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final LongAdder count = new LongAdder();
 
-  void enter() {
+  public void enter() {
     count.increment();
   }
 
-  void leave() {
+  public void leave() {
     count.decrement();
   }
 
-  long count() {
+  public long count() {
     return count.sum();
   }
 
@@ -28,7 +28,7 @@ final class InFlight {
    * Waits until nothing is in flight; false if the time was over, or the thread interrupted,
    * before.
    */
-  boolean await(Duration most) {
+  public boolean await(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     while (count() > 0) {
       if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {

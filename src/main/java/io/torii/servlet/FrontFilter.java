@@ -51,10 +51,10 @@ public final class FrontFilter implements Filter {
     long started = System.nanoTime();
     Generation generation = gateway.enter();
     try {
-      ServletClientStream client = new ServletClientStream(in, out);
+      ServletClientStream client = new ServletClientStream(in, out, gateway::closing);
       Exchange exchange = decide(in, generation, client, started);
       try {
-        serve(in, out, chain, generation, exchange);
+        serve(in, out, chain, generation, exchange, client);
       } finally {
         generation.completed().accept(exchange.completed(keptAlive(in)));
       }
@@ -93,9 +93,11 @@ public final class FrontFilter implements Filter {
       HttpServletResponse out,
       FilterChain chain,
       Generation generation,
-      Exchange exchange)
+      Exchange exchange,
+      ServletClientStream client)
       throws IOException, ServletException {
     if (exchange.decision() instanceof Decision.Manager manager) {
+      client.sayIfLast();
       managerDispatch.dispatch(
           in, out, exchange, manager, generation.engine().managerHeaders(exchange));
       return;

@@ -7,18 +7,27 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final BooleanSupplier closing;
   private boolean headSent;
   private boolean aborted;
 
-  ServletClientStream(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * The streams of one request.
+   *
+   * @param closing whether its connection should end with it
+   */
+  ServletClientStream(
+      HttpServletRequest request, HttpServletResponse response, BooleanSupplier closing) {
     this.request = request;
     this.response = response;
+    this.closing = closing;
   }
 
   @Override
@@ -35,6 +44,17 @@ final class ServletClientStream implements ClientStream {
     response.setStatus(status);
     for (Headers.Field field : headers) {
       response.addHeader(field.name(), field.value());
+    }
+    sayIfLast();
+  }
+
+  /**
+   * Tells the client that it must make a new connection for its next request, if that is so: it
+   * would run into the end of this one (RFC 9112 §9.6). HTTP/2 has its own word for it.
+   */
+  void sayIfLast() {
+    if (closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2")) {
+      response.setHeader("Connection", "close");
     }
   }
 

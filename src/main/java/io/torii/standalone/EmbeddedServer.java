@@ -3,6 +3,7 @@ package io.torii.standalone;
 import io.torii.config.ProxyConfig;
 import io.torii.runtime.ListenException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
@@ -80,6 +81,14 @@ final class EmbeddedServer implements AutoCloseable {
   /** Closes the listening sockets; connections that are there go on. */
   void stopListening() {
     listeners.stopListening();
+  }
+
+  /**
+   * Waits until the last response is on its way: a request is over for the application when it has
+   * written everything, and the container may not have sent it then. False if it takes longer.
+   */
+  boolean awaitWritten(Duration most) {
+    return threads.awaitIdle(most);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.torii.standalone;
 
+import io.torii.runtime.InFlight;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,7 @@ final class RequestThreads implements Executor, AutoCloseable {
   private static final int KEPT = 4;
 
   private final ExecutorService platform;
+  private final InFlight running = new InFlight();
 
   /**
    * Threads that start when they are needed.
@@ -69,7 +72,29 @@ final class RequestThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
-    platform.execute(task);
+    running.enter();
+    boolean handedOver = false;
+    try {
+      platform.execute(() -> run(task));
+      handedOver = true;
+    } finally {
+      if (!handedOver) {
+        running.leave();
+      }
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      running.leave();
+    }
+  }
+
+  /** Waits until nothing is running or queued; false if that takes longer. */
+  boolean awaitIdle(Duration most) {
+    return running.await(most);
   }
 
   @Override

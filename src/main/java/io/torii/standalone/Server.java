@@ -39,6 +39,9 @@ final class Server {
   /** As many platform threads as httpd's event MPM has workers in one process and a half. */
   private static final int DEFAULT_THREADS = 200;
 
+  /** For the last bytes of responses that are otherwise over. */
+  private static final Duration WRITE_OUT = Duration.ofSeconds(2);
+
   private final Configuration configuration;
   private final Loaded first;
   private final Instant readAt;
@@ -117,6 +120,7 @@ final class Server {
   private void serve(
       Gate gate, EmbeddedServer server, Reloads reloads, Path base, PrintStream out) {
     reloads.watch(reloading);
+    LastingLogs.keep();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(gate, server, base), "torii-stop"));
     server.await();
@@ -130,13 +134,17 @@ final class Server {
   private void shutDown(Gate gate, EmbeddedServer server, Path base) {
     gate.startDraining();
     reloading.shutdownNow();
-    pause(duration("torii.drain.delay", Duration.ZERO));
+    Duration delay = duration("torii.drain.delay", Duration.ZERO);
+    LOG.info("AH00491: stopping; new connections are taken for another {} s", delay.toSeconds());
+    pause(delay);
     server.stopListening();
     if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {
-      LOG.warn(
-          "{} requests are cut off: they took longer than torii.drain.timeout", gate.inFlight());
+      LOG.warn("torii.drain.timeout is over: requests cut off: {}", gate.inFlight());
+    } else if (!server.awaitWritten(WRITE_OUT)) {
+      LOG.warn("responses were not taken by their clients in time and are cut off");
     }
     stop(gate, server, base);
+    LastingLogs.end();
   }
 
   private void stop(Gate gate, EmbeddedServer server, Path base) {
