@@ -43,6 +43,7 @@ final class ProcessLog {
 
   /** Sets the process's log up, once. */
   static void install() {
+    LastingLogs.install();
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
     }

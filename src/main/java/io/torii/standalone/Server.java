@@ -122,6 +122,7 @@ final class Server {
   private void serve(
       Gate gate, EmbeddedServer server, Reloads reloads, Path base, PrintStream out) {
     reloads.watch(reloading);
+    LastingLogs.keep();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(gate, server, base), "torii-stop"));
     server.await();
@@ -145,6 +146,7 @@ final class Server {
       LOG.warn("responses were not taken by their clients in time and are cut off");
     }
     stop(gate, server, base);
+    LastingLogs.end();
   }
 
   private void stop(Gate gate, EmbeddedServer server, Path base) {
