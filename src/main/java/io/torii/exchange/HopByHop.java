@@ -12,7 +12,14 @@ final class HopByHop {
       Set.of("connection", "proxy-connection", "keep-alive", "upgrade", "trailer", "te");
 
   private static final Set<String> RESPONSE =
-      Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "upgrade");
+      Set.of(
+          "connection",
+          "proxy-connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "upgrade");
 
   /** Framing is ours to write on each side (RFC 9112 §6). */
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");

@@ -22,9 +22,13 @@ final class Preconditions {
     return answer == null ? bodyLimit(exchange, request) : answer;
   }
 
-  /** RFC 9110 §7.6.2, for any method as httpd does. */
+  /**
+   * RFC 9110 §7.6.2, for any method as httpd does. An OPTIONS that goes no further asks about us; a
+   * TRACE would show a client its own head, and is refused like the rest.
+   */
   private static Decision.@Nullable Answer maxForwards(Exchange exchange, Request request) {
-    String value = request.headers().get("Max-Forwards");
+    // Two fields are no number, whatever the first one says.
+    String value = request.headers().joined("Max-Forwards").orElse(null);
     if (value == null) {
       return null;
     }
@@ -37,6 +41,9 @@ final class Preconditions {
     if (Long.parseLong(digits) > 0) {
       return null;
     }
+    if (request.method().equals("OPTIONS")) {
+      return allowing(exchange, 200, "", "Max-Forwards has reached 0: this is about the proxy");
+    }
     return refuse(
         exchange, 400, "AH10188", "Max-Forwards has reached 0: this proxy may not pass it on");
   }
@@ -48,7 +55,7 @@ final class Preconditions {
     }
     Trace trace = request.host().server().trace();
     if (trace == Trace.OFF) {
-      return refuse(exchange, 405, "AH01157", "TRACE is switched off here (TraceEnable)");
+      return allowing(exchange, 405, "AH01157", "TRACE is switched off here (TraceEnable)");
     }
     boolean body = request.headers().contains("Transfer-Encoding") || length(request) > 0;
     return trace == Trace.ON && body
@@ -84,6 +91,13 @@ final class Preconditions {
 
   private static boolean digit(int c) {
     return c >= '0' && c <= '9';
+  }
+
+  private static Decision.Answer allowing(
+      Exchange exchange, int status, String code, String reason) {
+    Decision.Answer answer = refuse(exchange, status, code, reason);
+    answer.headers().set("Allow", Decision.ALLOWED);
+    return answer;
   }
 
   private static Decision.Answer refuse(Exchange exchange, int status, String code, String reason) {
