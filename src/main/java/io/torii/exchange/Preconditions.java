@@ -59,7 +59,10 @@ final class Preconditions {
     }
     Trace trace = request.host().server().trace();
     if (trace == Trace.OFF) {
-      return refuse(exchange, 405, "AH01157", "TRACE is switched off here (TraceEnable)");
+      Decision.Answer off =
+          refuse(exchange, 405, "AH01157", "TRACE is switched off here (TraceEnable)");
+      off.headers().set("Allow", Decision.ALLOWED);
+      return off;
     }
     boolean body = request.headers().contains("Transfer-Encoding") || length(request) > 0;
     return trace == Trace.ON && body

@@ -118,17 +118,17 @@ final class RequestHead {
     }
   }
 
-  /** RFC 9110 §7.6.2; a value of 0 never gets here. */
+  /** RFC 9110 §7.6.2; a client's 0 never gets here. What RequestHeader writes is meant so. */
   private static void maxForwards(Headers headers, Request request) {
     String sent = headers.get("Max-Forwards");
-    if (sent != null) {
-      headers.set("Max-Forwards", Long.toString(Long.parseLong(sent.strip()) - 1));
-    } else {
+    if (sent == null) {
       request
           .host()
           .server()
           .maxForwards()
           .ifPresent(n -> headers.add("Max-Forwards", Integer.toString(n)));
+    } else if (sent.equals(request.headers().get("Max-Forwards"))) {
+      headers.set("Max-Forwards", Long.toString(Long.parseLong(sent.strip()) - 1));
     }
   }
 

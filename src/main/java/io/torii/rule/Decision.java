@@ -9,6 +9,9 @@ import io.torii.http.Headers;
 /** What is to become of a request, before any member is asked. */
 public sealed interface Decision {
 
+  /** The Allow field where TRACE and CONNECT are not served (RFC 9110 §10.2.1). */
+  String ALLOWED = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH";
+
   /** The settings that hold for this request, all sections merged. */
   RequestSettings settings();
 

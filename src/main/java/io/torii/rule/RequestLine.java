@@ -46,7 +46,7 @@ final class RequestLine {
       Request request, int status, String code, String reason) {
     Headers headers = new Headers();
     if (status == 405) {
-      headers.add("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH");
+      headers.add("Allow", Decision.ALLOWED);
     }
     return Optional.of(
         new Decision.Answer(

@@ -1,0 +1,232 @@
+package io.torii.exchange;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.torii.exchange.RequestBody.ClientBodyException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ClientBodyTest {
+
+  private static final int CHUNKED = -1;
+  private static final int UNLIMITED = 0;
+
+  private static InputStream text(String text) {
+    return new ByteArrayInputStream(text.getBytes(US_ASCII));
+  }
+
+  private static String sent(RequestBody body) throws IOException {
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    body.writeTo(member);
+    return member.toString(US_ASCII);
+  }
+
+  private static Failure.Kind kind(ThrowingCallable call) {
+    List<Failure.Kind> kinds = new ArrayList<>();
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(ClientBodyException.class, e -> kinds.add(e.kind()));
+    return kinds.get(0);
+  }
+
+  @Test
+  void aShortBodyCanBeSentAgain() throws IOException {
+    ClientBody body = new ClientBody(text("hello"), 5, UNLIMITED);
+    assertThat(body.length()).isEqualTo(5);
+    assertThat(body.repeatable()).isTrue();
+    assertThat(sent(body)).isEqualTo("hello");
+    assertThat(body.repeatable()).isTrue();
+    assertThat(sent(body)).isEqualTo("hello");
+    assertThat(body.received()).isEqualTo(5);
+  }
+
+  @Test
+  void asMuchAsIsKeptCanBeSentAgainAndNoByteMore() throws IOException {
+    ClientBody kept = new ClientBody(text("x".repeat(ClientBody.KEPT)), ClientBody.KEPT, UNLIMITED);
+    sent(kept);
+    assertThat(kept.repeatable()).isTrue();
+    assertThat(sent(kept)).hasSize(ClientBody.KEPT);
+
+    int more = ClientBody.KEPT + 1;
+    ClientBody passed = new ClientBody(text("x".repeat(more)), more, UNLIMITED);
+    assertThat(sent(passed)).hasSize(more);
+    assertThat(passed.repeatable()).isFalse();
+  }
+
+  @Test
+  void aBodyThatBrokeOffAtTheMemberIsSentFromTheStartAgain() throws IOException {
+    ClientBody body =
+        new ClientBody(new Arriving("hel", "lo wor", "ld"), "hello world".length(), UNLIMITED);
+    OutputStream broken =
+        new OutputStream() {
+          private int left = 5;
+
+          @Override
+          public void write(int b) throws IOException {
+            if (left-- == 0) {
+              throw new IOException("the member is gone");
+            }
+          }
+        };
+    assertThatThrownBy(() -> body.writeTo(broken))
+        .isNotInstanceOf(ClientBodyException.class)
+        .hasMessage("the member is gone");
+    assertThat(body.repeatable()).isTrue();
+    assertThat(sent(body)).isEqualTo("hello world");
+  }
+
+  @Test
+  void aShortChunkedBodyGetsALength() throws IOException {
+    ClientBody body = new ClientBody(text("hello"), CHUNKED, UNLIMITED);
+    assertThat(body.length()).isNegative();
+    body.readAhead();
+    assertThat(body.length()).isEqualTo(5);
+    assertThat(body.ended()).isTrue();
+    assertThat(sent(body)).isEqualTo("hello");
+    assertThat(sent(body)).isEqualTo("hello");
+  }
+
+  @Test
+  void anEmptyChunkedBodyGetsALengthToo() throws IOException {
+    ClientBody body = new ClientBody(text(""), CHUNKED, UNLIMITED);
+    body.readAhead();
+    assertThat(body.length()).isZero();
+    assertThat(sent(body)).isEmpty();
+  }
+
+  @Test
+  void aLongChunkedBodyStaysChunked() throws IOException {
+    String text = "0123456789".repeat(ClientBody.KEPT / 5);
+    ClientBody body = new ClientBody(text(text), CHUNKED, UNLIMITED);
+    body.readAhead();
+    assertThat(body.length()).isNegative();
+    assertThat(body.received()).isBetween((long) ClientBody.KEPT, 2L * ClientBody.KEPT);
+    assertThat(sent(body)).isEqualTo(text);
+    assertThat(body.ended()).isTrue();
+    assertThat(body.repeatable()).isFalse();
+  }
+
+  @Test
+  void nobodyWaitsForTheRestOfAChunkedBody() throws IOException {
+    Arriving client = new Arriving("first", "second");
+    ClientBody body = new ClientBody(client, CHUNKED, UNLIMITED);
+    body.readAhead();
+    assertThat(body.received()).isEqualTo(5);
+    assertThat(body.length()).isNegative();
+    assertThat(sent(body)).isEqualTo("firstsecond");
+  }
+
+  @Test
+  void aLengthIsNotReadAhead() throws IOException {
+    ClientBody body = new ClientBody(text("hello"), 5, UNLIMITED);
+    body.readAhead();
+    assertThat(body.received()).isZero();
+  }
+
+  /** A client may wait for an answer to its first half before it sends the second. */
+  @Test
+  void whatIsThereIsFlushedBeforeMoreIsWaitedFor() throws IOException {
+    List<String> seen = new ArrayList<>();
+    StringBuilder buffer = new StringBuilder();
+    OutputStream member =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            buffer.append((char) b);
+          }
+
+          @Override
+          public void flush() {
+            seen.add(buffer.toString());
+            buffer.setLength(0);
+          }
+        };
+    new ClientBody(new Arriving("one", "two"), 6, UNLIMITED).writeTo(member);
+    assertThat(seen.stream().filter(text -> !text.isEmpty())).containsExactly("one", "two");
+  }
+
+  @Test
+  void aBodyThatEndsTooSoonIsTheClientsFault() {
+    ClientBody body = new ClientBody(text("hel"), 5, UNLIMITED);
+    assertThat(kind(() -> sent(body))).isEqualTo(Failure.Kind.CLIENT_BODY);
+    assertThatThrownBy(() -> sent(new ClientBody(text("hel"), 5, UNLIMITED)))
+        .hasMessage("the body ended after 3 of 5 bytes");
+  }
+
+  @Test
+  void aClientThatBreaksOffOrFallsSilentIsToldApart() {
+    assertThat(kind(() -> sent(new ClientBody(new Failing("reset", false), 5, UNLIMITED))))
+        .isEqualTo(Failure.Kind.CLIENT_BODY);
+    assertThat(kind(() -> sent(new ClientBody(new Failing("late", true), 5, UNLIMITED))))
+        .isEqualTo(Failure.Kind.CLIENT_TIMEOUT);
+    ClientBody chunked = new ClientBody(new Failing("late", true), CHUNKED, UNLIMITED);
+    assertThat(kind(chunked::readAhead)).isEqualTo(Failure.Kind.CLIENT_TIMEOUT);
+  }
+
+  @Test
+  void theLimitHoldsForABodyWithoutALength() throws IOException {
+    ClientBody fits = new ClientBody(text("hello"), CHUNKED, 5);
+    fits.readAhead();
+    assertThat(sent(fits)).isEqualTo("hello");
+    assertThat(kind(() -> new ClientBody(text("hello!"), CHUNKED, 5).readAhead()))
+        .isEqualTo(Failure.Kind.BODY_TOO_LARGE);
+
+    ClientBody later = new ClientBody(new Arriving("hello", "!"), CHUNKED, 5);
+    later.readAhead();
+    assertThat(kind(() -> sent(later))).isEqualTo(Failure.Kind.BODY_TOO_LARGE);
+  }
+
+  /** Gives one piece at a time, and says that nothing more is there. */
+  private static final class Arriving extends InputStream {
+
+    private final Deque<String> pieces;
+
+    Arriving(String... pieces) {
+      this.pieces = new ArrayDeque<>(List.of(pieces));
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      @Nullable String piece = pieces.poll();
+      if (piece == null) {
+        return -1;
+      }
+      byte[] bytes = piece.getBytes(US_ASCII);
+      System.arraycopy(bytes, 0, into, offset, bytes.length);
+      return bytes.length;
+    }
+  }
+
+  private static final class Failing extends InputStream {
+
+    private final String message;
+    private final boolean late;
+
+    Failing(String message, boolean late) {
+      this.message = message;
+      this.late = late;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw late ? new SocketTimeoutException(message) : new IOException(message);
+    }
+  }
+}
