@@ -108,8 +108,19 @@ class RequestHeadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Connection", "CONNECTION", "Proxy-Connection", "Keep-Alive", "keep-alive", "Upgrade",
-        "Trailer", "TE", "te", "Transfer-Encoding", "Content-Length", "content-length", "Expect"
+        "Connection",
+        "CONNECTION",
+        "Proxy-Connection",
+        "Keep-Alive",
+        "keep-alive",
+        "Upgrade",
+        "Trailer",
+        "TE",
+        "te",
+        "Transfer-Encoding",
+        "Content-Length",
+        "content-length",
+        "Expect"
       })
   void whatIsMeantForUsGoesNoFurther(String name) {
     Site site = site();
@@ -229,13 +240,19 @@ class RequestHeadTest {
     Site site = site("ProxyVia On", "ServerName front.example.com");
     assertThat(sent(site, visit(site).on("192.0.2.80", 8080)).get("Via"))
         .isEqualTo("1.1 front.example.com:8080");
-    assertThat(sent(site, visit(site).secure().on("192.0.2.80", 443).protocol("HTTP/2.0")).get("Via"))
+    assertThat(
+            sent(site, visit(site).secure().on("192.0.2.80", 443).protocol("HTTP/2.0")).get("Via"))
         .isEqualTo("2.0 front.example.com");
   }
 
   @ParameterizedTest
-  @CsvSource({"ProxyMaxForwards -1,  , ", "ProxyMaxForwards 7, , 7", "ProxyMaxForwards 7, 5, 4",
-      "ProxyMaxForwards -1, ' 3 ', 2", "ProxyMaxForwards -1, 1, 0"})
+  @CsvSource({
+    "ProxyMaxForwards -1,  , ",
+    "ProxyMaxForwards 7, , 7",
+    "ProxyMaxForwards 7, 5, 4",
+    "ProxyMaxForwards -1, ' 3 ', 2",
+    "ProxyMaxForwards -1, 1, 0"
+  })
   void maxForwardsCountsDown(String line, @Nullable String sent, @Nullable String forwarded) {
     Site site = site(line);
     Visit visit = visit(site);

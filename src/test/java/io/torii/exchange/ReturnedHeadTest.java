@@ -69,8 +69,15 @@ class ReturnedHeadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Connection", "Proxy-Connection", "Keep-Alive", "Proxy-Authenticate", "TE", "Trailer",
-        "Upgrade", "Transfer-Encoding", "transfer-encoding"
+        "Connection",
+        "Proxy-Connection",
+        "Keep-Alive",
+        "Proxy-Authenticate",
+        "TE",
+        "Trailer",
+        "Upgrade",
+        "Transfer-Encoding",
+        "transfer-encoding"
       })
   void whatIsMeantForUsGoesNoFurther(String name) {
     assertThat(returned(Site.of(PASS), name + ": x", "X-B: 2").toString())
@@ -119,8 +126,7 @@ class ReturnedHeadTest {
   })
   void viaTellsTheWay(String via, String lines) {
     Site site = Site.of(PASS, "ProxyVia " + via);
-    assertThat(returned(site, "Via: 1.1 inner").all("Via"))
-        .containsExactly(lines.split("\\|", -1));
+    assertThat(returned(site, "Via: 1.1 inner").all("Via")).containsExactly(lines.split("\\|", -1));
   }
 
   @Test
