@@ -228,5 +228,10 @@ class ClientBodyTest {
     public int read() throws IOException {
       throw late ? new SocketTimeoutException(message) : new IOException(message);
     }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      return read();
+    }
   }
 }

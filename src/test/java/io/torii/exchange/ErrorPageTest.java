@@ -21,7 +21,7 @@ class ErrorPageTest {
   private final Headers headers = new Headers();
 
   private String render(ErrorPage page, Visit visit) {
-    return new String(page.render(visit.request(), headers), StandardCharsets.UTF_8);
+    return new String(page.render(visit.request(), headers, ""), StandardCharsets.UTF_8);
   }
 
   private JsonObject json(ErrorPage page) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** A client that keeps what it gets. */
 final class FakeClient implements ClientStream {
@@ -54,6 +55,11 @@ final class FakeClient implements ClientStream {
   @Override
   public boolean committed() {
     return status != 0;
+  }
+
+  @Override
+  public OptionalInt answered() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.torii.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.balancer.Balancer;
+import io.torii.balancer.BalancingMethod;
+import io.torii.balancer.BalancingMethods;
 import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.BalancerConfig;
-import io.torii.config.MemberConfig;
 import io.torii.http.Headers;
 import io.torii.rule.Site;
 import io.torii.rule.Visit;
@@ -15,6 +17,7 @@ import io.torii.rule.header.HeaderRules;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +57,11 @@ class RequestHeadTest {
 
   private static MemberRequest request(Site site, Visit visit, @Nullable RequestBody body) {
     BalancerConfig balancer = site.config().balancers().values().iterator().next();
-    MemberConfig config = balancer.members().get(0);
-    Member member = new Member(config, balancer.url(), balancer.plain(), TimeSource.system());
+    BalancingMethod onlyChoice =
+        new BalancingMethods(null, TimeSource.system(), new SplittableRandom(1))
+            .byName("byrequests")
+            .orElseThrow();
+    Member member = new Balancer(balancer, onlyChoice, TimeSource.system()).members().get(0);
     return new Preparation(RULES, new SelfName("machine.example", "1.2.3"))
         .head(FakeClient.exchange(visit))
         .to(member, "/in/x?q", body);

@@ -117,7 +117,7 @@ class ListenersIT {
           .doesNotContain("Exception");
       assertThat(ask(first, "/x")).isEqualTo("/old/x");
       assertThat(accepts(second)).isFalse();
-      other.close();
+      other.stop();
       await().atMost(SOON).until(() -> reloaded(torii, second));
       assertThat(accepts(first)).isFalse();
       assertThat(ask(other.port(), "/x")).isEqualTo("/new/x");
