@@ -30,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsIT {
 
   private static final TestTls A = TestTls.forName("a.test");
-  private static final TestTls B =
-      TestTls.forName("b.test", "RSA", Instant.now().plusSeconds(3600));
+  private static final TestTls B = rsa("b.test");
   private static final TestTls LOCAL = TestTls.forName("127.0.0.1");
   private static final TestTls CLIENT = TestTls.forName("client");
+
+  private static TestTls rsa(String name) {
+    return TestTls.forName(name, "RSA", Instant.now().plusSeconds(3600));
+  }
 
   /** Of the same name, so that a client thinks the server would like it. */
   private static final TestTls IMPOSTOR = TestTls.forName("client");
