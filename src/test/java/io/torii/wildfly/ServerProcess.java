@@ -27,7 +27,7 @@ final class ServerProcess {
   static ServerProcess running() throws IOException {
     Path modules = Path.of(System.getProperty("jboss.home"), "jboss-modules.jar");
     for (String line : jcmd("-l")) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       boolean server = words.length > 1 && words[1].equals(modules.toAbsolutePath().toString());
       if (server
           && ProcessHandle.current()
@@ -49,7 +49,7 @@ final class ServerProcess {
     Set<String> tcp = new HashSet<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc", pid, "net", table))) {
-        tcp.add("socket:[" + line.strip().split("\\s+")[9] + "]");
+        tcp.add("socket:[" + line.strip().split("\\s+", -1)[9] + "]");
       }
     }
     try (Stream<Path> descriptors = Files.list(Path.of("/proc", pid, "fd"))) {
