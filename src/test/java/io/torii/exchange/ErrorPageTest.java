@@ -88,7 +88,7 @@ class ErrorPageTest {
     String html = render(new ErrorPage(400, "", evil, evil), SITE.visit("/"));
     assertThat(html)
         .doesNotContain("<script", "\"x\"")
-        .contains("&lt;script&gt;alert(&quot;x&quot; + '&amp;')&lt;/script&gt;\n\u00e4\\");
+        .contains("&lt;script&gt;alert(&quot;x&quot; + &#39;&amp;&#39;)&lt;/script&gt;\n\u00e4\\");
     JsonObject json = json(new ErrorPage(400, "", evil, evil));
     assertThat(json.getString("detail")).isEqualTo(evil);
     assertThat(json.getString("remedy")).isEqualTo(evil);

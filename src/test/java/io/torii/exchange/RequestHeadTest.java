@@ -242,9 +242,9 @@ class RequestHeadTest {
   }
 
   @Test
-  void viaNamesOurPortAndTheClientsProtocol() {
+  void viaNamesThePortThatWasAskedForAndTheClientsProtocol() {
     Site site = site("ProxyVia On", "ServerName front.example.com");
-    assertThat(sent(site, visit(site).on("192.0.2.80", 8080)).get("Via"))
+    assertThat(sent(site, visit(site).host("front.example.com:8080")).get("Via"))
         .isEqualTo("1.1 front.example.com:8080");
     assertThat(
             sent(site, visit(site).secure().on("192.0.2.80", 443).protocol("HTTP/2.0")).get("Via"))

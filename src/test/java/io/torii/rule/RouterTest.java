@@ -52,6 +52,7 @@ class RouterTest {
   void anExpressionThatGivesUpIsAnErrorAndNoPass() {
     Site site =
         Site.of(
+            "LimitRequestLine 1000000",
             "ProxyPass / http://m/",
             "<LocationMatch ^/(a|b)*/secret>",
             "  Require all denied",
