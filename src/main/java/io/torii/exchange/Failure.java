@@ -47,6 +47,11 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     return kind == Kind.NO_RESPONSE;
   }
 
+  /** True if the connection broke before there was an answer, while sending or after. */
+  boolean brokeOff() {
+    return kind == Kind.NO_RESPONSE || kind == Kind.WRITE;
+  }
+
   /** The failure table, as httpd has it: status, failover and blame by what happened and when. */
   public enum Kind {
     /** Refused, unreachable, or later than connectiontimeout, at every address. */

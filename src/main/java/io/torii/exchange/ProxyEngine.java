@@ -164,12 +164,20 @@ public final class ProxyEngine {
     }
   }
 
-  /** Once, and once more on a fresh connection if the member went away without a word. */
+  /**
+   * Once, and once more on a fresh connection if the member went away without a word. If it did
+   * that again, whether it is still there decides.
+   */
   private Attempt attempt(Member member, MemberRequest out) {
     Upstream.Interim unheard = (status, headers) -> {};
     Attempt result = upstream.send(member, out, unheard);
     if (result instanceof Failure failure && failure.unanswered() && out.mayBeRepeated()) {
-      return upstream.send(member, out.onFreshConnection(), unheard);
+      Attempt again = upstream.send(member, out.onFreshConnection(), unheard);
+      // A member that dies may still take connections for a moment, and then never answers them:
+      // if it is gone now it is as good as refused, and another one may be asked.
+      return again instanceof Failure second && second.brokeOff()
+          ? upstream.reach(member, out).orElse(second)
+          : again;
     }
     return result;
   }

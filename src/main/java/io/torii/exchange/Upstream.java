@@ -2,6 +2,7 @@ package io.torii.exchange;
 
 import io.torii.balancer.Member;
 import io.torii.http.Headers;
+import java.util.Optional;
 
 /** The way to a member: the one port through which {@code exchange} reaches the network. */
 public interface Upstream {
@@ -14,6 +15,15 @@ public interface Upstream {
    * @param interim told of each 1xx response that the client should see, in order
    */
   Attempt send(Member member, MemberRequest request, Interim interim);
+
+  /**
+   * Whether a member can be connected to for that request, without sending it.
+   *
+   * @return why not; empty if it can, or if nobody knows
+   */
+  default Optional<Failure> reach(Member member, MemberRequest request) {
+    return Optional.empty();
+  }
 
   /** Hears of interim (1xx) responses other than 101. */
   @FunctionalInterface

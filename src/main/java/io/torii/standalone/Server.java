@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -122,7 +123,6 @@ final class Server {
   private void serve(
       Gate gate, EmbeddedServer server, Reloads reloads, Path base, PrintStream out) {
     reloads.watch(reloading);
-    LastingLogs.keep();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(gate, server, base), "torii-stop"));
     server.await();
@@ -137,16 +137,19 @@ final class Server {
     gate.startDraining();
     reloading.shutdownNow();
     Duration delay = duration("torii.drain.delay", Duration.ZERO);
-    LOG.info("AH00491: stopping; new connections are taken for another {} s", delay.toSeconds());
+    ProcessLog.last(
+        Level.INFO,
+        "AH00491: stopping; new connections are taken for another " + delay.toSeconds() + " s");
     pause(delay);
     server.stopListening();
     if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {
-      LOG.warn("torii.drain.timeout is over: requests cut off: {}", gate.inFlight());
+      ProcessLog.last(
+          Level.WARNING, "torii.drain.timeout is over: requests cut off: " + gate.inFlight());
     } else if (!server.awaitWritten(WRITE_OUT)) {
-      LOG.warn("responses were not taken by their clients in time and are cut off");
+      ProcessLog.last(
+          Level.WARNING, "responses were not taken by their clients in time and are cut off");
     }
     stop(gate, server, base);
-    LastingLogs.end();
   }
 
   private void stop(Gate gate, EmbeddedServer server, Path base) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -54,6 +55,16 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
       return new Failure(e.kind(), e.detail(), false, false);
     }
     return new MemberExchange(lease, pool, request, interim).run();
+  }
+
+  @Override
+  public Optional<Failure> reach(Member member, MemberRequest request) {
+    try {
+      pool(member).lease(request.serverName(), true).discard();
+      return Optional.empty();
+    } catch (ExchangeFailed e) {
+      return Optional.of(new Failure(e.kind(), e.detail(), false, false));
+    }
   }
 
   /**

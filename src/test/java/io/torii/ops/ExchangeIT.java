@@ -159,19 +159,6 @@ class ExchangeIT {
   }
 
   @Test
-  void aMemberThatDiesBehindItsHeadIsABadGateway() throws IOException {
-    Backend backend =
-        backend(
-            Script.rawThenClose("HTTP/1.1 200 OK\r\nX-Theirs: 1\r\nContent-Length: 10\r\n\r\n"));
-    torii("ProxyPass / " + backend.url() + "/");
-    assertThat(get("/"))
-        .startsWith("HTTP/1.1 502")
-        .contains("AH01110")
-        .endsWith("</html>\n")
-        .doesNotContain("X-Theirs");
-  }
-
-  @Test
   void eventsArriveOneByOne() throws IOException {
     CountDownLatch more = new CountDownLatch(1);
     Backend backend =
