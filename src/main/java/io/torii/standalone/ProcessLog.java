@@ -78,6 +78,12 @@ final class ProcessLog {
       super.publish(log);
       flush();
     }
+
+    /** Java closes all handlers when the process ends; the stream is needed a little longer. */
+    @Override
+    public synchronized void close() {
+      flush();
+    }
   }
 
   /** {@code [time] [logger:level] [pid n] message}, much as httpd's error log. */
