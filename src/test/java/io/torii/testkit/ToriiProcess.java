@@ -113,7 +113,8 @@ public final class ToriiProcess implements AutoCloseable {
 
   /** Asks it to stop, as SIGTERM does. */
   public void terminate() {
-    process.destroy();
+    // Process.destroy closes our ends of its streams too, and its last words would be lost.
+    process.toHandle().destroy();
   }
 
   /** Asks it to reload. */
