@@ -95,8 +95,8 @@ class DrainIT {
       int before = load.served();
       await().until(() -> load.served() > before + 5);
       assertThat(load.stop()).isEmpty();
-      assertThat(accepts()).isTrue();
-      await().atMost(Duration.ofSeconds(10)).until(() -> !accepts());
+      assertThat(ToriiProcess.accepts(port)).isTrue();
+      await().atMost(Duration.ofSeconds(10)).until(() -> !ToriiProcess.accepts(port));
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(6));
       assertThat(torii.awaitEnd()).isEqualTo(TERMINATED);
       assertThat(torii.err()).doesNotContain("Exception");
@@ -122,7 +122,7 @@ class DrainIT {
     try (ToriiProcess torii = started()) {
       CompletableFuture<String> slow = slow();
       torii.terminate();
-      await().atMost(Duration.ofSeconds(10)).until(() -> !accepts());
+      await().atMost(Duration.ofSeconds(10)).until(() -> !ToriiProcess.accepts(port));
       torii.terminate();
       torii.hangUp();
       assertThat(slow).isNotDone();
@@ -145,14 +145,6 @@ class DrainIT {
       assertThat(torii.err())
           .contains("torii.drain.timeout is over: requests cut off: 1")
           .doesNotContain("Exception");
-    }
-  }
-
-  private boolean accepts() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
     }
   }
 

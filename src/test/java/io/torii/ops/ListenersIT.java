@@ -9,8 +9,6 @@ import io.torii.testkit.TestTls;
 import io.torii.testkit.TlsClient;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,14 +76,14 @@ class ListenersIT {
     write("old", "127.0.0.1:" + first);
     try (ToriiProcess torii = started(first)) {
       write("both", "127.0.0.1:" + first, "127.0.0.1:" + second);
-      await().atMost(SOON).until(() -> accepts(second));
+      await().atMost(SOON).until(() -> ToriiProcess.accepts(second));
       await().until(() -> ask(second, "/x").equals("/both/x"));
       assertThat(ask(first, "/x")).isEqualTo("/both/x");
 
       CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> ask(first, "/slow"));
       await().until(() -> backend.lastRequest().target().equals("/both/slow"));
       write("new", "127.0.0.1:" + second);
-      await().atMost(SOON).until(() -> !accepts(first));
+      await().atMost(SOON).until(() -> !ToriiProcess.accepts(first));
       await().until(() -> ask(second, "/x").equals("/new/x"));
       assertThat(slow).isNotDone();
       answer.countDown();
@@ -93,7 +91,9 @@ class ListenersIT {
 
       // What was closed can be had again.
       write("again", "127.0.0.1:" + first);
-      await().atMost(SOON).until(() -> accepts(first) && ask(first, "/x").equals("/again/x"));
+      await()
+          .atMost(SOON)
+          .until(() -> ToriiProcess.accepts(first) && ask(first, "/x").equals("/again/x"));
       assertThat(torii.err()).doesNotContain(REFUSED, "Exception", ":warn]");
     }
   }
@@ -116,10 +116,10 @@ class ListenersIT {
                   + "`): stop that one, or listen elsewhere with -D torii.listen=PORT\n")
           .doesNotContain("Exception");
       assertThat(ask(first, "/x")).isEqualTo("/old/x");
-      assertThat(accepts(second)).isFalse();
+      assertThat(ToriiProcess.accepts(second)).isFalse();
       other.stop();
       await().atMost(SOON).until(() -> reloaded(torii, second));
-      assertThat(accepts(first)).isFalse();
+      assertThat(ToriiProcess.accepts(first)).isFalse();
       assertThat(ask(other.port(), "/x")).isEqualTo("/new/x");
     }
   }
@@ -127,7 +127,7 @@ class ListenersIT {
   /** The file is as it was refused, so nobody but a signal can say that it is worth another try. */
   private static boolean reloaded(ToriiProcess torii, int port) {
     torii.hangUp();
-    return accepts(port) && ask(port, "/x").equals("/new/x");
+    return ToriiProcess.accepts(port) && ask(port, "/x").equals("/new/x");
   }
 
   /** Our own old listener is in the way, and makes room. */
@@ -137,7 +137,9 @@ class ListenersIT {
     try (ToriiProcess torii = started(first)) {
       assertThat(ask(first, "/x")).isEqualTo("/wide/x");
       write("narrow", "127.0.0.1:" + first);
-      await().atMost(SOON).until(() -> accepts(first) && ask(first, "/x").equals("/narrow/x"));
+      await()
+          .atMost(SOON)
+          .until(() -> ToriiProcess.accepts(first) && ask(first, "/x").equals("/narrow/x"));
       assertThat(torii.err()).doesNotContain(REFUSED, "Exception");
     }
   }
@@ -158,7 +160,7 @@ class ListenersIT {
       Files.writeString(file, plain.replace("/plain/", "/tls/") + certified);
       await().atMost(SOON).until(() -> overTls(first).endsWith("/tls/x"));
       Files.writeString(file, plain);
-      await().atMost(SOON).until(() -> accepts(first) && overTls(first).isEmpty());
+      await().atMost(SOON).until(() -> ToriiProcess.accepts(first) && overTls(first).isEmpty());
       assertThat(ask(first, "/x")).isEqualTo("/plain/x");
       assertThat(torii.err()).doesNotContain("Exception");
     }
@@ -169,14 +171,6 @@ class ListenersIT {
       return client.get("a.test", "/x");
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
     }
   }
 

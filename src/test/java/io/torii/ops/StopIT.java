@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ class StopIT {
             CompletableFuture.supplyAsync(() -> Web.get(front + "/slow").body());
         await().until(() -> backend.lastRequest().target().equals("/slow"));
         torii.terminate();
-        await().atMost(Duration.ofSeconds(10)).until(() -> !accepts(port));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !ToriiProcess.accepts(port));
         assertThat(torii.alive()).isTrue();
         answer.countDown();
         assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("done");
@@ -66,14 +65,6 @@ class StopIT {
         .last()
         .asString()
         .endsWith("\"GET /slow HTTP/1.1\" 200 4");
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static void hold(CountDownLatch latch) {

@@ -141,7 +141,8 @@ public final class ToriiProcess implements AutoCloseable {
     }
   }
 
-  private static boolean accepts(int port) {
+  /** Whether somebody takes connections on a loopback port. */
+  public static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       return true;
