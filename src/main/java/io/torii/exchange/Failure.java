@@ -37,18 +37,12 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
   }
 
   /**
-   * True if the member closed the connection before the head of a response was whole: as a kept one
-   * goes away just as we write on it, or as a member that stops drops what it has not looked at
-   * yet. httpd then closes the client's connection, for a browser to try again; we do that in its
-   * place, on a fresh connection, if the method is idempotent and the body can be repeated (RFC
-   * 9110 §9.2.2).
+   * True if the connection broke before the head of a response was whole: as a kept one goes away
+   * just as we write on it, or as a member that stops drops what it has not looked at yet. httpd
+   * then closes the client's connection, for a browser to try again; we do that in its place, on a
+   * fresh connection, if the method is idempotent and the body can be repeated (RFC 9110 §9.2.2).
    */
-  public boolean unanswered() {
-    return kind == Kind.NO_RESPONSE;
-  }
-
-  /** True if the connection broke before there was an answer, while sending or after. */
-  boolean brokeOff() {
+  public boolean brokeOff() {
     return kind == Kind.NO_RESPONSE || kind == Kind.WRITE;
   }
 

@@ -171,7 +171,7 @@ public final class ProxyEngine {
   private Attempt attempt(Member member, MemberRequest out) {
     Upstream.Interim unheard = (status, headers) -> {};
     Attempt result = upstream.send(member, out, unheard);
-    if (result instanceof Failure failure && failure.unanswered() && out.mayBeRepeated()) {
+    if (result instanceof Failure failure && failure.brokeOff() && out.mayBeRepeated()) {
       Attempt again = upstream.send(member, out.onFreshConnection(), unheard);
       // A member that dies may still take connections for a moment, and then never answers them:
       // if it is gone now it is as good as refused, and another one may be asked.

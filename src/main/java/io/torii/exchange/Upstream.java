@@ -17,7 +17,8 @@ public interface Upstream {
   Attempt send(Member member, MemberRequest request, Interim interim);
 
   /**
-   * Whether a member can be connected to for that request, without sending it.
+   * Whether a member takes a connection for that request, which is not sent, and keeps it for a
+   * moment. May block for that moment on top of the connecting: only for members that have failed.
    *
    * @return why not; empty if it can, or if nobody knows
    */

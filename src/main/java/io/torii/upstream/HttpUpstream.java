@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpUpstream implements Upstream, AutoCloseable {
 
+  /**
+   * A process that dies closes its connections before its listening socket, and until then the
+   * kernel goes on accepting for it: milliseconds, or some tens of them if it has to wait for a
+   * CPU.
+   */
+  private static final int REACH_MILLIS = 250;
+
   private final Map<Member, MemberPool> pools = new ConcurrentHashMap<>();
   private final Map<ProxyTls, MemberTls> contexts = new ConcurrentHashMap<>();
   private final Set<MemberPool> retired = ConcurrentHashMap.newKeySet();
@@ -60,8 +67,17 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   @Override
   public Optional<Failure> reach(Member member, MemberRequest request) {
     try {
-      pool(member).lease(request.serverName(), true).discard();
-      return Optional.empty();
+      Lease lease = pool(member).lease(request.serverName(), true);
+      boolean held = lease.connection().held(REACH_MILLIS);
+      lease.discard();
+      return held
+          ? Optional.empty()
+          : Optional.of(
+              new Failure(
+                  Failure.Kind.CONNECT,
+                  pool(member).name() + " took a connection and dropped it at once",
+                  false,
+                  false));
     } catch (ExchangeFailed e) {
       return Optional.of(new Failure(e.kind(), e.detail(), false, false));
     }

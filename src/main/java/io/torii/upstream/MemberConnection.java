@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
@@ -199,6 +200,23 @@ final class MemberConnection implements ModalCloseable {
       } finally {
         channel.configureBlocking(true);
       }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the member holds on to the connection for that long, of which nothing else may have
+   * been asked. Blocks for the whole time if it does; of no use afterwards but to be closed.
+   *
+   * @param millis at least 1
+   */
+  boolean held(int millis) {
+    try {
+      channel.socket().setSoTimeout(millis);
+      return channel.socket().getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
     } catch (IOException e) {
       return false;
     }

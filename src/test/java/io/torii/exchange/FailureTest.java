@@ -47,9 +47,9 @@ class FailureTest {
   }
 
   @Test
-  void onlyAClosedConnectionIsUnanswered() {
-    assertThat(Stream.of(Kind.values()).filter(k -> new Failure(k, "x", true, true).unanswered()))
-        .containsExactly(Kind.NO_RESPONSE);
+  void onlyABrokenConnectionBrokeOff() {
+    assertThat(Stream.of(Kind.values()).filter(k -> new Failure(k, "x", true, true).brokeOff()))
+        .containsExactly(Kind.NO_RESPONSE, Kind.WRITE);
   }
 
   /** A member that may have begun to work must not be passed over for another. */

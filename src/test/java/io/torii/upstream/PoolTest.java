@@ -123,7 +123,7 @@ class PoolTest {
       Member member = Members.of(backend);
       exchange(upstream, member, get("/"));
       Failure failure = failure(upstream, member, get("/"));
-      assertThat(failure.unanswered()).isTrue();
+      assertThat(failure.brokeOff()).isTrue();
       assertThat(exchange(upstream, member, Members.fresh("/"))).isEqualTo("200 hi");
     }
   }
