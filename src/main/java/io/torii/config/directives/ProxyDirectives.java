@@ -48,7 +48,7 @@ final class ProxyDirectives {
             "Proxy100Continue",
             Context.ANYWHERE,
             "On|Off",
-            "whether Expect: 100-continue is passed on",
+            "accepted; Expect: 100-continue is always met here, before a member is asked",
             (s, b) -> b.settings().expectContinue = s.onOff(0)),
         directive(
             "ProxyErrorOverride",

@@ -87,7 +87,7 @@ public record Property(String name, String type, String fallback, String meaning
           "torii.drain.timeout",
           "seconds",
           "30",
-          "How long a stopping process waits for requests in flight. Standalone only.");
+          "How long a stopping process waits for requests in flight, whose answers say Connection: close. Standalone only.");
 
   private static final List<Property> ALL =
       List.of(
