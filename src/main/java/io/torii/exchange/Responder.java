@@ -34,8 +34,8 @@ public final class Responder {
 
   /** A refusal that the rules decided. */
   void answer(Exchange exchange, Decision.Answer answer) throws IOException {
-    LogLevel level = answer.status() >= 500 ? LogLevel.ERROR : LogLevel.INFO;
-    if (answer.status() == 403 || answer.status() == 401) {
+    LogLevel level = answer.code().isEmpty() ? LogLevel.INFO : LogLevel.WARN;
+    if (answer.status() >= 500 || answer.status() == 403 || answer.status() == 401) {
       level = LogLevel.ERROR;
     }
     say(exchange, level, "core", answer.code(), join(answer.reason(), answer.remedy()));
@@ -205,6 +205,9 @@ public final class Responder {
   }
 
   private static String join(String reason, String remedy) {
-    return remedy.isEmpty() ? reason : reason + " " + remedy;
+    if (remedy.isEmpty()) {
+      return reason;
+    }
+    return reason + (reason.endsWith(".") ? " " : ". ") + remedy;
   }
 }

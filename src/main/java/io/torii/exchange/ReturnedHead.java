@@ -35,6 +35,9 @@ public final class ReturnedHead {
     }
     reverse.apply(request, exchange.settings(), headers);
     via(headers, request);
+    if (headers.get("Server") == null) {
+      headers.add("Server", self.product(request.host().server().tokens()));
+    }
     headerRules.onResponse(
         exchange.settings(), request, exchange.facts(response.status(), headers), headers);
     return headers;

@@ -92,7 +92,7 @@ final class MemberCheck {
       int needed = fails;
       fails = 0;
       if (balancer.checkFailed(member)) {
-        LOG.info(
+        LOG.warn(
             "AH03303: {}: health check DISABLING {}: {} ({} in a row). It comes back by itself when"
                 + " hcpasses={} checks succeed",
             balancer.url(),
@@ -110,7 +110,7 @@ final class MemberCheck {
       int needed = passes;
       passes = 0;
       if (balancer.checkPassed(member)) {
-        LOG.info(
+        LOG.warn(
             "AH03302: {}: health check ENABLING {}: {} passed in a row",
             balancer.url(),
             member,

@@ -67,7 +67,8 @@ public final class ErrorLog implements EventLog {
     return true;
   }
 
-  private static String prefix(LogLevel level, String module) {
+  /** What a line of an error log begins with. */
+  static String prefix(LogLevel level, String module) {
     return "["
         + TIME.format(Instant.now())
         + "] ["

@@ -12,6 +12,9 @@ public sealed interface Decision {
   /** The Allow field where TRACE and CONNECT are not served (RFC 9110 §10.2.1). */
   String ALLOWED = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH";
 
+  /** A remedy that does not tell clients what stands in the configuration. */
+  String EXPLAIN = "To the administrator: --explain with the same URL names the rule.";
+
   /** The settings that hold for this request, all sections merged. */
   RequestSettings settings();
 

@@ -101,7 +101,7 @@ final class Redirects {
           rule.status(),
           "",
           "a Redirect answers " + rule.status() + " here",
-          "See the Redirect at " + rule.origin() + ".",
+          Decision.EXPLAIN,
           new Headers());
     }
     String absolute = SelfUrl.absolute(request, location);
@@ -111,7 +111,7 @@ final class Redirects {
           500,
           "AH00674",
           "a Redirect leads to what is neither a URL nor a path",
-          "Correct the target of the Redirect at " + rule.origin() + ": it gives " + location,
+          Decision.EXPLAIN,
           new Headers());
     }
     return new Decision.Redirect(settings, rule.status(), absolute);

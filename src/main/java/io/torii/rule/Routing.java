@@ -200,7 +200,8 @@ final class Routing {
       return new Decision.ForwardTo(settings, rule, to.member(), to.prototype(), to.target());
     }
     String reason = ((Route.Broken) route).reason();
-    return answer(settings, 400, "AH00898", reason, "See " + RuleText.of(rule) + ".");
+    checks.warn(request, "AH00898", reason + ": see " + RuleText.of(rule));
+    return answer(settings, 400, "AH00898", reason, Decision.EXPLAIN);
   }
 
   private static @Nullable String url(@Nullable Route route) {

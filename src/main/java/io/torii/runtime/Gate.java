@@ -14,6 +14,7 @@ import io.torii.health.HealthChecker;
 import io.torii.health.SocketProbe;
 import io.torii.observe.ErrorLog;
 import io.torii.observe.LogWriter;
+import io.torii.observe.ServerEvents;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
@@ -43,6 +44,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final Balancers balancers;
   private final HttpUpstream upstream = new HttpUpstream();
   private final LogWriter logs = new LogWriter();
+  private final ServerEvents events = ServerEvents.listening(logs);
   private final HealthChecker checker;
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
@@ -204,11 +206,13 @@ public final class Gate implements Gateway, AutoCloseable {
     lifecycle = Lifecycle.STOPPED;
     checker.close();
     upstream.close();
+    events.close();
     logs.close();
   }
 
   private Generation adopt(ProxyConfig config) {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
+    events.apply(config.main().server());
     upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
     return factory.generation(config, balancers.current(), logs);
   }

@@ -96,14 +96,14 @@ public final class FrontFilter implements Filter {
       Exchange exchange,
       ServletClientStream client)
       throws IOException, ServletException {
+    in.setAttribute(EXCHANGE, exchange);
+    in.setAttribute(GENERATION, generation);
     if (exchange.decision() instanceof Decision.Manager manager) {
       client.sayIfLast();
       managerDispatch.dispatch(
           in, out, exchange, manager, generation.engine().managerHeaders(exchange));
       return;
     }
-    in.setAttribute(EXCHANGE, exchange);
-    in.setAttribute(GENERATION, generation);
     // The container may have mapped the path to a servlet of the manager's: nobody gets there so.
     if (in.getHttpServletMapping().getServletName().equals(FrontServlet.NAME)) {
       chain.doFilter(in, out);

@@ -51,7 +51,10 @@ final class RequestReader {
       String name = names.nextElement();
       Enumeration<String> values = request.getHeaders(name);
       while (values.hasMoreElements()) {
-        headers.add(name, values.nextElement());
+        String value = values.nextElement();
+        if (value != null) { // Tomcat has one without, where it gave up on a malformed head
+          headers.add(name, value);
+        }
       }
     }
     if (headers.get("Host") == null && request.getProtocol().startsWith("HTTP/2")) {

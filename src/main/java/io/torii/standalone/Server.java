@@ -139,7 +139,11 @@ final class Server {
     Duration delay = duration("torii.drain.delay", Duration.ZERO);
     ProcessLog.last(
         Level.INFO,
-        "AH00491: stopping; new connections are taken for another " + delay.toSeconds() + " s");
+        delay.isZero()
+            ? "AH00491: stopping; requests in flight are served"
+            : "AH00491: stopping; new connections are taken for another "
+                + delay.toSeconds()
+                + " s");
     pause(delay);
     server.stopListening();
     if (!gate.awaitIdle(duration("torii.drain.timeout", Duration.ofSeconds(30)))) {

@@ -67,14 +67,21 @@ final class HeadReader {
     begun = in.hasBytes();
     total = 0;
     line(true);
+    if (start == end) {
+      line(true); // an empty line in front, as some servers leave one behind a body; httpd skips it
+    }
     byte[] b = in.bytes();
-    if (end - start < 12 || !startsAsHttp(end - start) || !validStatus(b)) {
+    if (!isStatusLine(b)) {
       throw notHttp();
     }
     int minor = b[start + 7] - '0';
     int status = (b[start + 9] - '0') * 100 + (b[start + 10] - '0') * 10 + (b[start + 11] - '0');
     String reason = end - start > 13 ? text(start + 13, end).strip() : "";
     return new ResponseHead(minor, status, reason, headers());
+  }
+
+  private boolean isStatusLine(byte[] b) {
+    return end - start >= 12 && startsAsHttp(end - start) && validStatus(b);
   }
 
   private boolean validStatus(byte[] b) {
@@ -128,6 +135,9 @@ final class HeadReader {
           value = unfold(value, name);
         }
         continue; // a continuation of a line that is ignored is ignored too
+      }
+      if (isStatusLine(b)) {
+        continue; // a second status line within the head, which httpd tolerates
       }
       if (name != null) {
         headers.add(name, value);
@@ -234,7 +244,7 @@ final class HeadReader {
       }
       length = limit - start;
       end = limit;
-      if (status && !startsAsHttp(length)) {
+      if (status && !startsAsHttp(length) && !(length == 1 && in.bytes()[start] == '\r')) {
         throw notHttp();
       }
       checkLength(length - 1);

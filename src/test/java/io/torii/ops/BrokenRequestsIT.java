@@ -67,6 +67,16 @@ class BrokenRequestsIT {
     member.close();
   }
 
+  /** The container gives up within such a head, and still it is a request that has a line. */
+  @Test
+  void aHeadThatCannotBeReadIsAnsweredAndLogged() throws IOException {
+    String answer = send("GET /ctl HTTP/1.1\r\nHost: w\r\nUser-Agent: a\u0001b\r\n\r\n", false);
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("<small>Request ");
+    awaitLine("<GET /ctl HTTP/1.1> 400 127.0.0.1");
+    assertThat(torii.err()).doesNotContain("\tat ");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "bad chunk, 'Transfer-Encoding: chunked~~~~zz~~', false, 400",

@@ -54,6 +54,18 @@ class ResponseWireTest {
     }
   }
 
+  /** As with httpd: what some servers leave in front of, or within, a head does no harm. */
+  @Test
+  void strayLinesThatAreTolerated() throws IOException {
+    assertThat(read("GET", false, "\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
+        .isEqualTo("200 OK|Content-Length: 2 body=ok idle=1");
+    assertThat(
+            read("GET", false, "HTTP/1.1 200 OK\r\nHTTP/1.1 201 No\r\nContent-Length: 2\r\n\r\nok"))
+        .isEqualTo("200 OK|Content-Length: 2 body=ok idle=1");
+    assertThatThrownBy(() -> read("GET", true, "\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"))
+        .hasMessageContaining("corrupt status line");
+  }
+
   @Test
   void responsesWithoutABody() throws IOException {
     assertThat(read("HEAD", false, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"))

@@ -54,7 +54,7 @@ final class ListenerDirectives {
             "RequestReadTimeout",
             Context.SERVERS,
             "header=time[-max][,MinRate=rate] …",
-            "how long a request's head may take",
+            "how long a client may be silent within a request's head",
             ListenerDirectives::readTimeout),
         directive(
             "Protocols",
@@ -143,6 +143,14 @@ final class ListenerDirectives {
                     + matcher.group(1).toLowerCase(Locale.ROOT)
                     + "= is Timeout's in Torii: the longest silence on the connection.");
         continue;
+      }
+      if (matcher.group(4) != null) {
+        s.reading()
+            .noteOnce(
+                s.origin(),
+                "RequestReadTimeout MinRate",
+                "RequestReadTimeout header= is the longest silence within a request's head in"
+                    + " Torii, whatever MinRate says.");
       }
       String longest = matcher.group(3) == null ? matcher.group(2) : matcher.group(3);
       put(s, block, Key.HEADER_TIMEOUT, TimeValue.parse(longest, ChronoUnit.SECONDS));

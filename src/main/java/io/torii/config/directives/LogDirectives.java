@@ -93,6 +93,12 @@ final class LogDirectives {
     try {
       format = FormatParser.logFormat(s.word(0));
     } catch (InvalidValueException e) {
+      if (s.count() > 1) {
+        block
+            .server()
+            .logs
+            .format(s.word(1), Format.literal("")); // so that its users are no errors
+      }
       throw Syntax.wrong("LogFormat", e);
     }
     if (s.count() > 1) {
