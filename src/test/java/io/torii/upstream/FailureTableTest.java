@@ -249,7 +249,7 @@ class FailureTableTest {
           "HTTP/1.1 2000 OK\r\n\r\n",
           "HTTP/1.x 200 OK\r\n\r\n",
           "HTTP/1.1200 OK\r\n\r\n",
-          "\r\nHTTP/1.1 200 OK\r\n\r\n",
+          "\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
           "http/1.1 200 OK\r\n\r\n",
         }) {
       assertThat(of(Script.rawThenClose(line)).kind()).as(line).isEqualTo(Kind.BAD_STATUS_LINE);
