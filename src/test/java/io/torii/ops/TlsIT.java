@@ -98,7 +98,10 @@ class TlsIT {
     torii.close();
     backend.close();
     // Whatever the handshakes were like, nothing of it is news for an administrator.
-    assertThat(torii.err()).doesNotContain("Exception", ":warn]");
+    assertThat(torii.err()).doesNotContain("Exception");
+    assertThat(torii.err().lines())
+        .filteredOn(line -> !line.contains("AH02032")) // a request for another host, as httpd has it
+        .noneMatch(line -> line.contains(":warn]"));
   }
 
   private static String ask(TlsClient.Handshake handshake, String host) throws IOException {
