@@ -34,12 +34,22 @@ public final class DirectiveParser {
     List<Node> nodes = new ArrayList<>();
     for (Path file : mainFiles) {
       root.startMainFile(file);
-      Path envvars = file.resolveSibling("envvars");
-      if (files.exists(envvars)) {
-        variables.addEnvvars(new Envvars(settings.environment()).read(files.text(envvars)));
+      for (Path envvars : envvars(file)) {
+        if (files.exists(envvars)) {
+          variables.addEnvvars(new Envvars(settings.environment()).read(files.text(envvars)));
+          break;
+        }
       }
       nodes.addAll(interpreter.read(file, new Origin(file.toString(), 0)));
     }
     return new Parsed(nodes, files.read(), root.absolute(), variables.defines());
+  }
+
+  /** Beside the file or, for one of Debian's sites, in the folder above. */
+  private static List<Path> envvars(Path file) {
+    Path beside = file.resolveSibling("envvars");
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path above = folder == null ? null : folder.resolveSibling("envvars");
+    return above == null ? List.of(beside) : List.of(beside, above);
   }
 }

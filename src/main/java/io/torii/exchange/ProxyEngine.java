@@ -143,6 +143,7 @@ public final class ProxyEngine {
         if (result instanceof MemberResponse response) {
           member.connected();
           request.notes().put("proxy-source-port", Integer.toString(response.sourcePort()));
+          request.notes().put("proxy-status", Integer.toString(response.status()));
           failOnStatus(balancer, member, response, exchange);
           relay.relay(exchange, member, response);
           return;

@@ -64,7 +64,7 @@ final class TlsHost {
   static SSLHostConfig of(ServerTls tls) throws TlsException {
     SSLHostConfig config = new SSLHostConfig();
     config.setProtocols(String.join("+", tls.protocols()));
-    tls.ciphers().ifPresent(config::setCiphers);
+    ciphers(tls, config);
     config.setHonorCipherOrder(tls.honorCipherOrder());
     clients(tls, config);
     boolean only = tls.certificates().size() == 1;
@@ -87,6 +87,18 @@ final class TlsHost {
       config.addCertificate(certificate);
     }
     return config;
+  }
+
+  private static void ciphers(ServerTls tls, SSLHostConfig config) throws TlsException {
+    if (tls.ciphers().isPresent()) {
+      config.setCiphers(tls.ciphers().get());
+      if (config.getCipherList().isEmpty()) {
+        throw new TlsException(
+            "SSLCipherSuite \""
+                + tls.ciphers().get()
+                + "\" names no cipher that is known: write OpenSSL's names, such as HIGH:!aNULL.");
+      }
+    }
   }
 
   private static SSLContext context(SSLUtil util, ServerTls tls) throws Exception {

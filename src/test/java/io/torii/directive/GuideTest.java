@@ -2,10 +2,13 @@ package io.torii.directive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,5 +68,15 @@ class GuideTest {
     assertThat(bare.messages())
         .isEqualTo(
             List.of("1-reverse-proxy.conf:9: " + remedy, "1-reverse-proxy.conf:10: " + remedy));
+  }
+
+  @Test
+  void theVariablesOfDebiansLayoutStandInTheFolderAbove(@TempDir Path etc) throws IOException {
+    Path sites = Files.createDirectory(etc.resolve("sites-enabled"));
+    Files.writeString(etc.resolve("envvars"), "export APACHE_LOG_DIR=/var/log/x\n");
+    Files.writeString(sites.resolve("s.conf"), "ErrorLog ${APACHE_LOG_DIR}/error.log\n");
+    Configurations debian = new Configurations(sites);
+    debian.parse(sites.resolve("s.conf"));
+    assertThat(debian.messages()).isEmpty();
   }
 }

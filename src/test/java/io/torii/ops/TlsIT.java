@@ -100,7 +100,8 @@ class TlsIT {
     // Whatever the handshakes were like, nothing of it is news for an administrator.
     assertThat(torii.err()).doesNotContain("Exception");
     assertThat(torii.err().lines())
-        .filteredOn(line -> !line.contains("AH02032")) // a request for another host, as httpd has it
+        .filteredOn(
+            line -> !line.contains("AH02032")) // a request for another host, as httpd has it
         .noneMatch(line -> line.contains(":warn]"));
   }
 

@@ -104,8 +104,8 @@ final class HeaderDirectives {
     if (word.equals("echo")) {
       throw new InvalidValueException(
           s.name()
-              + " echo is not understood: write \"Header set X-Name %{X-Name}i\"-like rules in"
-              + " the application, or name the fields one by one.");
+              + " echo is not understood: name the fields one by one, as in \"Header set"
+              + " X-Name expr=%{req:X-Name}\".");
     }
     Action action = ACTIONS.get(word);
     if (action == null || (request && action == Action.NOTE)) {

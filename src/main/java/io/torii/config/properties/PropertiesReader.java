@@ -108,6 +108,10 @@ public final class PropertiesReader {
           .ifPresentOrElse(balancers::add, () -> UnknownProperty.report(name, problems));
     }
     BalancerOverrides.apply(balancers, values, assembly, problems);
+    // Used by the process itself; here only so that a wrong one is found before it is too late.
+    values.read(Property.THREADS.name(), text -> number(text, 1, 100_000));
+    values.read(Property.DRAIN_DELAY.name(), text -> number(text, 0, 86_400));
+    values.read(Property.DRAIN_TIMEOUT.name(), text -> number(text, 0, 86_400));
     return passes.rules(assembly);
   }
 
@@ -132,6 +136,17 @@ public final class PropertiesReader {
       }
     }
     return ports;
+  }
+
+  private static int number(String text, int least, int most) throws InvalidValueException {
+    if (text.matches("\\d{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw new InvalidValueException(
+        "\"" + text + "\" is no whole number from " + least + " to " + most + ".");
   }
 
   private static int port(String text) throws InvalidValueException {

@@ -44,6 +44,9 @@ final class ReferenceReader {
     String name = in.name();
     if (in.peek() == ':' && !name.isEmpty()) {
       in.take();
+      if (name.equalsIgnoreCase("SSL")) {
+        return sslVariable(name);
+      }
       return new Word.Function(function(name, start), List.of(argument(name)));
     }
     if (in.end()) {
@@ -54,6 +57,17 @@ final class ReferenceReader {
           in.peek() == '}'
               ? "%{} names no variable"
               : "'" + in.peek() + "' cannot stand in a variable's name");
+    }
+    in.take();
+    return variable(name, start);
+  }
+
+  /** <code>%{SSL:NAME}</code> is mod_rewrite's way to write <code>%{NAME}</code>. */
+  private Word sslVariable(String prefix) throws ExpressionException {
+    int start = in.position();
+    String name = in.name();
+    if (name.isEmpty() || in.peek() != '}') {
+      throw in.error("%{" + prefix + ":} takes the name of a variable");
     }
     in.take();
     return variable(name, start);

@@ -82,7 +82,7 @@ public final class SslVariables {
   public static @Nullable String value(TlsFacts tls, String name) {
     return switch (name) {
       case "SSL_PROTOCOL" -> tls.protocol().orElse(null);
-      case "SSL_CIPHER" -> tls.cipher();
+      case "SSL_CIPHER" -> CipherNames.openssl(tls.cipher());
       case "SSL_CIPHER_USEKEYSIZE", "SSL_CIPHER_ALGKEYSIZE" ->
           tls.keySize() == 0 ? null : Integer.toString(tls.keySize());
       case "SSL_CIPHER_EXPORT" -> "false";

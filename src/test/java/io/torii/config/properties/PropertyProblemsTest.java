@@ -47,6 +47,10 @@ class PropertyProblemsTest extends PropertiesFixture {
             + " did you mean \"torii.balancer.x.members\"?",
         "torii.config | f.conf | torii.config: there is no such property: did you mean"
             + " \"torii.conf\"?",
+        "torii.threads | abc | torii.threads: \"abc\" is no whole number from 1 to 100000.",
+        "torii.drain.delay | -1 | torii.drain.delay: \"-1\" is no whole number from 0 to 86400.",
+        "torii.drain.timeout | 30s | torii.drain.timeout: \"30s\" is no whole number from 0 to"
+            + " 86400.",
         "torii.nonsense.entirely | x | torii.nonsense.entirely: there is no such property.",
       })
   void aProblemNamesItsProperty(String name, String value, String message) {
