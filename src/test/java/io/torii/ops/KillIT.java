@@ -130,7 +130,8 @@ class KillIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("well");
       }
-      assertThat(torii.err()).contains("took a connection and dropped it at once");
+      // Reset while it was being made, or as soon as it was: nobody is there.
+      assertThat(torii.err()).contains("AH00957: ").doesNotContain("AH01102");
     }
   }
 

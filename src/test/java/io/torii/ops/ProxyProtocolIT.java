@@ -1,6 +1,7 @@
 package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
@@ -47,7 +48,11 @@ class ProxyProtocolIT {
             .startsWith("HTTP/1.1 200")
             .containsIgnoringCase("X-Forwarded-For: 127.0.0.1\r\n");
         assertThat(send(port, get)).isEmpty();
-        assertThat(torii.err()).contains("AH03496", "does not start with a PROXY header");
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(torii.err())
+                        .contains("AH03496", "does not start with a PROXY header"));
       }
     }
   }
