@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that ask again and again until they are stopped, and every failure they have met. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 20_000;
 
@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
    * @param request gives what came back
    * @param wanted what must come back each time
    */
-  static Load of(int clients, Callable<String> request, String wanted) {
+  public static Load of(int clients, Callable<String> request, String wanted) {
     Load load = new Load();
     for (int i = 0; i < clients; i++) {
       Thread client = new Thread(() -> load.run(request, wanted), "load-" + i);
@@ -52,12 +52,12 @@ final class Load implements AutoCloseable {
   }
 
   /** How many requests have been answered until now. */
-  int served() {
+  public int served() {
     return served.get();
   }
 
   /** Ends the load; gives everything that was not as wanted. */
-  List<String> stop() throws InterruptedException {
+  public List<String> stop() throws InterruptedException {
     stop.set(true);
     for (Thread client : clients) {
       client.join(PATIENCE_MILLIS);

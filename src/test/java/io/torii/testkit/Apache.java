@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ public final class Apache implements AutoCloseable {
   private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
   private static final List<Path> PROGRAMS =
       List.of(Path.of("/usr/sbin/apache2"), Path.of("/usr/local/sbin/apache2"));
+
+  private static final String LOAD = "LoadModule %s_module " + MODULES + "/mod_%1$s.so";
+
+  /** What {@link #check} has beside the others. */
+  private static final List<String> CHECKED = List.of("ssl", "socache_shmcb", "proxy_hcheck");
 
   private static final List<String> LOADED =
       List.of(
@@ -91,6 +97,32 @@ public final class Apache implements AutoCloseable {
     return apache.awaitPort(port);
   }
 
+  /**
+   * What {@code apache2 -t} says of a file as it is.
+   *
+   * @param folder for what it would write
+   * @param first directives that count as if they stood in front of the file
+   */
+  public static String check(Path folder, List<String> first, Path site)
+      throws IOException, InterruptedException {
+    List<String> directives =
+        new ArrayList<>(
+            List.of(
+                "ServerRoot \"" + folder + '"',
+                "DefaultRuntimeDir \"" + folder + '"',
+                "ErrorLog \"" + folder + "/httpd.log\"",
+                "ServerName localhost"));
+    Stream.concat(LOADED.stream(), CHECKED.stream()).map(LOAD::formatted).forEach(directives::add);
+    directives.addAll(first);
+    List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString(), "-t"));
+    directives.forEach(line -> command.addAll(List.of("-C", line)));
+    command.addAll(List.of("-f", site.toAbsolutePath().toString()));
+    Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    check.waitFor();
+    return said;
+  }
+
   private static String main(Path folder, Path root, int port) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("ServerRoot \"%s\"\n".formatted(folder))
@@ -100,7 +132,7 @@ public final class Apache implements AutoCloseable {
         .append("ErrorLog \"%s/httpd.log\"\n".formatted(folder))
         .append("Listen 127.0.0.1:%d\n".formatted(port));
     for (String module : LOADED) {
-      text.append("LoadModule %s_module %s/mod_%s.so\n".formatted(module, MODULES, module));
+      text.append(LOAD.formatted(module)).append('\n');
     }
     if (Files.getOwner(folder).getName().equals("root")) { // it does not serve as root
       text.append("User www-data\nGroup www-data\n");

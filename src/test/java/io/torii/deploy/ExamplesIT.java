@@ -1,0 +1,288 @@
+package io.torii.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.torii.ops.Web;
+import io.torii.testkit.RawClient;
+import io.torii.testkit.TlsClient;
+import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each example, started as its README says; a test is named like its folder. */
+class ExamplesIT {
+
+  private static final String[] ALICE = {
+    "Authorization",
+    "Basic " + Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8))
+  };
+
+  @TempDir Path place;
+
+  private final List<ExampleApp> apps =
+      Stream.of("app1", "app2", "app3", "api").map(ExampleApp::new).toList();
+  private Example example;
+  private ToriiProcess torii;
+
+  @BeforeEach
+  void start(TestInfo test) throws IOException {
+    String name = test.getTestMethod().orElseThrow().getName();
+    Path folder =
+        Example.all().stream()
+            .filter(f -> Example.method(f).equals(name))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no example for " + name));
+    example = Example.at(folder, place);
+    torii = example.start(addresses());
+  }
+
+  private List<String> addresses() {
+    return apps.stream().map(ExampleApp::address).toList();
+  }
+
+  @AfterEach
+  void stop() {
+    torii.close();
+    apps.forEach(ExampleApp::close);
+    assertThat(torii.err()).doesNotContain("Exception", "\tat ");
+  }
+
+  private ExampleApp app(int number) {
+    return apps.get(number - 1);
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + example.port() + path;
+  }
+
+  private HttpResponse<String> get(String path, String... headers) {
+    return Web.get(url(path), headers);
+  }
+
+  private static String field(HttpResponse<String> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  /** Who answers how often. */
+  private Map<String, Integer> ask(int requests, String path, String... headers) {
+    Map<String, Integer> answers = new TreeMap<>();
+    for (int i = 0; i < requests; i++) {
+      answers.merge(get(path, headers).body(), 1, Integer::sum);
+    }
+    return answers;
+  }
+
+  /** The answer to a client who comes from elsewhere or asks for another host. */
+  private String raw(String from, String host, String path) throws IOException {
+    try (RawClient client = RawClient.from(from, example.port())) {
+      return client
+          .send("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host))
+          .rest();
+    }
+  }
+
+  private String tls(String host, String path) throws IOException {
+    try (TlsClient client = TlsClient.to(example.tlsPort()).named(host).connect()) {
+      assertThat(client.certificate()).isEqualTo(example.certificate().certificate());
+      return client.get(host, path);
+    }
+  }
+
+  @Test
+  void reverseProxy() {
+    assertThat(get("/a?b").body()).isEqualTo("app1");
+    assertThat(app(1).lastRequest().target()).isEqualTo("/a?b");
+    assertThat(app(1).lastRequest().header("X-Forwarded-For")).hasValue("127.0.0.1");
+    assertThat(field(get("/redirect"), "Location")).isEqualTo(url("/there"));
+  }
+
+  @Test
+  void roundRobin() {
+    assertThat(ask(9, "/")).isEqualTo(Map.of("app1", 3, "app2", 3, "app3", 3));
+    app(2).stop();
+    assertThat(ask(8, "/").keySet()).containsExactly("app1", "app3");
+  }
+
+  @Test
+  void weights() {
+    assertThat(ask(15, "/")).isEqualTo(Map.of("app1", 8, "app2", 5, "app3", 2));
+  }
+
+  @Test
+  void stickyCookie() {
+    HttpResponse<String> first = get("/");
+    String cookie = "ROUTEID=." + first.body();
+    assertThat(field(first, "Set-Cookie")).isEqualTo(cookie + "; Path=/; HttpOnly");
+    assertThat(ask(6, "/", "Cookie", cookie)).isEqualTo(Map.of(first.body(), 6));
+    assertThat(field(get("/", "Cookie", cookie), "Set-Cookie")).isEmpty();
+    app(1).stop();
+    HttpResponse<String> other = get("/", "Cookie", "ROUTEID=.app1");
+    assertThat(field(other, "Set-Cookie")).startsWith("ROUTEID=." + other.body());
+    assertThat(other.body()).isIn("app2", "app3");
+  }
+
+  @Test
+  void pathSessions() {
+    assertThat(ask(6, "/x").keySet()).hasSize(3);
+    assertThat(ask(4, "/x;jsessionid=1.app2?y")).isEqualTo(Map.of("app2", 4));
+    assertThat(app(2).lastRequest().target()).isEqualTo("/x;jsessionid=1.app2?y");
+    assertThat(ask(4, "/x", "Cookie", "JSESSIONID=1.app3")).isEqualTo(Map.of("app3", 4));
+  }
+
+  @Test
+  void standbyAndSpare() {
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 4));
+    app(1).stop();
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app2", 4));
+    app(2).stop();
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app3", 4));
+  }
+
+  @Test
+  void healthChecks() {
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 2, "app2", 2));
+    app(2).isHealthy(false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> ask(4, "/").equals(Map.of("app1", 4)));
+    app(2).isHealthy(true);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ask(4, "/").equals(Map.of("app1", 2, "app2", 2)));
+  }
+
+  @Test
+  void https() throws IOException {
+    assertThat(raw("127.0.0.1", "www.example.com", "/a?b"))
+        .startsWith("HTTP/1.1 301")
+        .contains("Location: https://www.example.com:" + example.tlsPort() + "/a?b\r\n");
+    assertThat(tls("www.example.com", "/a?b")).isEqualTo("HTTP/1.1 200\napp1");
+    assertThat(app(1).lastRequest().header("X-Forwarded-Proto")).hasValue("https");
+  }
+
+  @Test
+  void virtualHosts() throws IOException {
+    assertThat(raw("127.0.0.1", "example.com", "/api")).endsWith("app1");
+    assertThat(raw("127.0.0.1", "nobody.test", "/")).endsWith("app1");
+    assertThat(raw("127.0.0.1", "shop.example.com", "/")).endsWith("app2");
+    assertThat(raw("127.0.0.1", "a.shop.example.com", "/api/x")).endsWith("app3");
+    assertThat(app(3).lastRequest().target()).isEqualTo("/api/x");
+    assertThat(raw("127.0.0.1", "shop.example.com", "/internal/x")).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void accessControl() throws IOException {
+    assertThat(get("/open").body()).isEqualTo("app1");
+    assertThat(get("/admin/").statusCode()).isEqualTo(200);
+    assertThat(raw("127.0.0.2", "www.example.com", "/admin/")).startsWith("HTTP/1.1 403");
+    HttpResponse<String> refused = get("/members/");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(field(refused, "WWW-Authenticate")).contains("Members only");
+    assertThat(get("/members/", ALICE).body()).isEqualTo("app1");
+    assertThat(app(1).lastRequest().header("Authorization")).isEmpty();
+    assertThat(get("/reports/").statusCode()).isEqualTo(401);
+    assertThat(get("/reports/", ALICE).statusCode()).isEqualTo(200);
+    assertThat(raw("127.0.0.2", "x\r\n" + String.join(": ", ALICE), "/reports/"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void headersAndCookies() {
+    HttpResponse<String> answer = get("/login", "X-Remote-User", "root");
+    assertThat(field(answer, "Set-Cookie"))
+        .isEqualTo("JSESSIONID=1.app1; Path=/; Domain=www.example.com; HttpOnly; SameSite=Lax");
+    assertThat(field(answer, "X-Powered-By")).isEmpty();
+    assertThat(field(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(app(1).lastRequest().target()).isEqualTo("/app/login");
+    assertThat(app(1).lastRequest().header("X-Served-By")).hasValue("torii");
+    assertThat(app(1).lastRequest().header("X-Remote-User")).isEmpty();
+    app(1).stop();
+    assertThat(field(get("/"), "X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void errorPages() throws IOException {
+    HttpResponse<String> broken = get("/broken");
+    assertThat(broken.statusCode()).isEqualTo(500);
+    assertThat(broken.body()).isEqualTo("the page /error-pages/500.html");
+    assertThat(get("/shop").body()).isEqualTo("app1");
+    torii.close();
+    torii = example.start(addresses(), "-D", "MAINTENANCE");
+    assertThat(get("/shop/x").statusCode()).isEqualTo(503);
+    assertThat(get("/shop/x").body()).contains("Back soon");
+    assertThat(get("/").body()).isEqualTo("app1");
+    app(1).stop();
+    assertThat(get("/").statusCode()).isEqualTo(503);
+    assertThat(get("/").body()).contains("Back soon");
+  }
+
+  @Test
+  void drainAndManager() throws IOException {
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 4));
+    assertThat(ask(4, "/", "Cookie", "JSESSIONID=1.app2")).isEqualTo(Map.of("app2", 4));
+    HttpResponse<String> page = get("/balancer-manager");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("balancer://mycluster", app(2).address());
+    assertThat(get("/balancer-manager/api/balancers").body()).contains("\"elected\"");
+    assertThat(get("/balancer-manager/metrics").body()).contains("requests");
+    assertThat(get("/balancer-manager/health/ready").statusCode()).isEqualTo(200);
+    assertThat(raw("127.0.0.2", "www.example.com", "/balancer-manager")).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void logs() throws IOException {
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+    assertThat(ask(2, "/page")).isEqualTo(Map.of("app1", 1, "app2", 1));
+    assertThat(get("/broken").statusCode()).isEqualTo(500);
+    torii.terminate();
+    assertThat(torii.awaitEnd()).isEqualTo(143);
+    assertThat(Files.readString(place.resolve("access.log")))
+        .contains("\"GET /page HTTP/1.1\" 200 4 ")
+        .doesNotContain("/health");
+    assertThat(Files.readAllLines(place.resolve("members.log")))
+        .hasSize(4)
+        .anyMatch(line -> line.matches(".*\"GET /page .*\" 200 \\d+ http://" + app(1).address()))
+        .anyMatch(line -> line.matches(".*\"GET /page .*\" 200 \\d+ http://" + app(2).address()));
+    assertThat(Files.readAllLines(place.resolve("failed.log")))
+        .singleElement()
+        .asString()
+        .contains("GET /broken HTTP/1.1\" 500");
+  }
+
+  @Test
+  void fullSet() throws IOException {
+    assertThat(raw("127.0.0.1", "api.example.com", "/x"))
+        .contains("Location: https://api.example.com:" + example.tlsPort() + "/x\r\n");
+    assertThat(tls("www.example.com", "/")).endsWith("app1");
+    assertThat(tls("api.example.com", "/")).endsWith("api");
+    assertThat(tls("www.example.com", "/x;jsessionid=1.app2")).endsWith("app2");
+    assertThat(tls("www.example.com", "/balancer-manager")).startsWith("HTTP/1.1 200");
+    assertThat(tls("www.example.com", "/admin/")).startsWith("HTTP/1.1 401");
+    app(1).isHealthy(false);
+    app(2).isHealthy(false);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> tls("www.example.com", "/").endsWith("app3"));
+    apps.forEach(ExampleApp::stop);
+    assertThat(tls("www.example.com", "/")).startsWith("HTTP/1.1 503").contains("Back soon");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(place.resolve("access.log")))
+                    .contains("http://" + app(3).address()));
+    assertThat(Files.readString(place.resolve("error.log"))).contains("AH00957");
+  }
+}
