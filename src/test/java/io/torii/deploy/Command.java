@@ -1,0 +1,48 @@
+package io.torii.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that has run to its end.
+ *
+ * @param said both its streams
+ */
+record Command(int status, String said) {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  static Command run(String... words) throws IOException, InterruptedException {
+    return run(Map.of(), words);
+  }
+
+  static Command run(Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("command", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException(List.of(words) + " does not end");
+      }
+      return new Command(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(output);
+    }
+  }
+
+  /** Whether a program of that name can be called. */
+  static boolean isThere(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

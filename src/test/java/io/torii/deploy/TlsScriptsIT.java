@@ -1,0 +1,223 @@
+package io.torii.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.torii.ops.Load;
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
+import io.torii.testkit.TlsClient;
+import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts of deploy/tls: a certificate for a trial, and renewed ones handed to the server. */
+class TlsScriptsIT {
+
+  private static final String HOOK = "deploy/tls/certbot-deploy-hook";
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void opensslIsThere() {
+    assumeTrue(
+        Command.isThere("openssl"), "apt-get install openssl brings what the scripts are made of");
+  }
+
+  private Command selfSigned(Path to, String... names) throws Exception {
+    String[] words =
+        Stream.concat(Stream.of("bash", "deploy/tls/self-signed.sh", to.toString()), Stream.of(names))
+            .toArray(String[]::new);
+    return Command.run(words);
+  }
+
+  private static X509Certificate certificate(Path file) throws Exception {
+    try (InputStream in = Files.newInputStream(file)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+
+  /** What certbot has after a renewal. */
+  private Path renewed(String name) throws Exception {
+    Path made = Files.createTempDirectory(folder, "made");
+    assertThat(selfSigned(made, name).status()).isZero();
+    Path lineage = Files.createDirectories(made.resolve("live").resolve(name));
+    Files.move(made.resolve(name + ".crt"), lineage.resolve("fullchain.pem"));
+    Files.move(made.resolve(name + ".key"), lineage.resolve("privkey.pem"));
+    return lineage;
+  }
+
+  private Command hook(Path lineage, String... settings) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("CERTBOT_HOOK_CONFIGURATION", folder.resolve("none").toString());
+    environment.put("RENEWED_LINEAGE", lineage.toString());
+    for (String setting : settings) {
+      environment.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
+    return Command.run(environment, "bash", HOOK);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void aSelfSignedCertificateNamesAllItsHosts() throws Exception {
+    Path to = folder.resolve("new/tls");
+    assertThat(selfSigned(to, "a.test", "*.b.test", "127.0.0.1", "::1").said())
+        .contains("DNS:a.test,DNS:*.b.test,IP:127.0.0.1,IP:::1");
+    X509Certificate made = certificate(to.resolve("a.test.crt"));
+    assertThat(made.getSubjectAlternativeNames())
+        .containsExactlyInAnyOrder(
+            List.of(2, "a.test"),
+            List.of(2, "*.b.test"),
+            List.of(7, "127.0.0.1"),
+            List.of(7, "0:0:0:0:0:0:0:1"));
+    made.verify(made.getPublicKey());
+    made.checkValidity();
+    assertThat(mode(to.resolve("a.test.key"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void nothingIsOverwritten() throws Exception {
+    Path key = Files.writeString(folder.resolve("a.test.key"), "precious");
+    Command again = selfSigned(folder, "a.test");
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.said()).contains(key + " exists");
+    assertThat(key).hasContent("precious");
+    assertThat(folder.resolve("a.test.crt")).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoNameIsRefused() throws Exception {
+    for (String name : List.of("../a", "a,DNS:b", "")) {
+      assertThat(selfSigned(folder, name).status()).isEqualTo(2);
+    }
+    assertThat(selfSigned(folder).said()).contains("usage:");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void copiesAreWholeAndTheKeyIsForOneReader() throws Exception {
+    Path lineage = renewed("a.test");
+    Path to = folder.resolve("copies");
+    Path called = folder.resolve("called");
+    assertThat(hook(lineage, "DESTINATION=" + to, "RELOAD=touch " + called).said()).isEmpty();
+    assertThat(to.resolve("a.test.crt")).hasSameTextualContentAs(lineage.resolve("fullchain.pem"));
+    assertThat(to.resolve("a.test.key")).hasSameTextualContentAs(lineage.resolve("privkey.pem"));
+    assertThat(mode(to.resolve("a.test.crt"))).isEqualTo("rw-r--r--");
+    assertThat(mode(to.resolve("a.test.key"))).isEqualTo("rw-------");
+    assertThat(to).isDirectoryNotContaining(f -> f.getFileName().toString().startsWith(".new"));
+    assertThat(called).exists();
+  }
+
+  @Test
+  void settingsMayComeFromAFile() throws Exception {
+    Path to = folder.resolve("copies");
+    Path settings = Files.writeString(folder.resolve("hook.conf"), "DESTINATION=" + to + "\n");
+    assertThat(hook(renewed("a.test"), "CERTBOT_HOOK_CONFIGURATION=" + settings).status()).isZero();
+    assertThat(to.resolve("a.test.crt")).exists();
+  }
+
+  @Test
+  void aKeystoreHoldsKeyAndChain() throws Exception {
+    Path lineage = renewed("a.test");
+    Path store = folder.resolve("server.p12");
+    Path password = Files.writeString(folder.resolve("password"), "secret\n");
+    assertThat(hook(lineage, "PKCS12=" + store, "PASSWORD_FILE=" + password).said()).isEmpty();
+    KeyStore read = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+    assertThat(read.isKeyEntry("a.test")).isTrue();
+    assertThat(read.getCertificate("a.test"))
+        .isEqualTo(certificate(lineage.resolve("fullchain.pem")));
+    assertThat(mode(store)).isEqualTo("rw-------");
+    assertThat(hook(lineage, "PKCS12=" + store).said()).contains("PKCS12 needs PASSWORD_FILE");
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsHandedToNobody() throws Exception {
+    Path lineage = renewed("a.test");
+    Path to = folder.resolve("copies");
+    Files.copy(
+        renewed("b.test").resolve("privkey.pem"),
+        Files.createDirectory(folder.resolve("mixed")).resolve("privkey.pem"));
+    Files.copy(lineage.resolve("fullchain.pem"), folder.resolve("mixed/fullchain.pem"));
+    Command mixed = hook(folder.resolve("mixed"), "DESTINATION=" + to);
+    assertThat(mixed.status()).isEqualTo(1);
+    assertThat(mixed.said()).contains("privkey.pem does not belong to ");
+    assertThat(hook(folder, "DESTINATION=" + to).said()).contains("fullchain.pem is not there");
+    assertThat(Command.run("bash", HOOK).said()).contains("RENEWED_LINEAGE is not set");
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void theWatchingServerShowsTheNewOne() throws Exception {
+    renewal(false);
+  }
+
+  @Test
+  void theServerThatGetsASignalShowsTheNewOne() throws Exception {
+    renewal(true);
+  }
+
+  private void renewal(boolean signal) throws Exception {
+    Path to = folder.resolve("served");
+    assertThat(hook(renewed("a.test"), "DESTINATION=" + to).status()).isZero();
+    int port = ToriiProcess.freePort();
+    try (Backend backend = Backend.start(Script.ok("served"));
+        ToriiProcess torii =
+            ToriiProcess.start("-f", site(port, backend, to).toString()).awaitPort(port);
+        Load load = Load.of(2, () -> ask(port), "HTTP/1.1 200\nserved")) {
+      await().atMost(SOON).until(() -> load.served() > 10);
+      Path lineage = renewed("a.test");
+      X509Certificate wanted = certificate(lineage.resolve("fullchain.pem"));
+      Path pid = Files.writeString(folder.resolve("pid"), torii.pid() + "\n");
+      Command done = hook(lineage, "DESTINATION=" + to, signal ? "PID_FILE=" + pid : "UNIT=");
+      assertThat(done).isEqualTo(new Command(0, ""));
+      await()
+          .atMost(SOON)
+          .until(() -> TlsClient.to(port).named("a.test").certificate().equals(wanted));
+      int before = load.served();
+      await().atMost(SOON).until(() -> load.served() > before + 10);
+      assertThat(load.stop()).isEmpty();
+      assertThat(torii.err()).doesNotContain("refused", "Exception");
+    }
+  }
+
+  private Path site(int port, Backend backend, Path certificates) throws IOException {
+    return Files.writeString(
+        folder.resolve("torii.conf"),
+        """
+        Listen 127.0.0.1:%d
+        <VirtualHost *:%1$d>
+          ServerName a.test
+          SSLEngine on
+          SSLCertificateFile %s/a.test.crt
+          SSLCertificateKeyFile %2$s/a.test.key
+          ProxyPass / %s/
+        </VirtualHost>
+        """
+            .formatted(port, certificates, backend.url()));
+  }
+
+  private static String ask(int port) throws IOException {
+    try (TlsClient client = TlsClient.to(port).named("a.test").connect()) {
+      return client.get("a.test", "/");
+    }
+  }
+}
