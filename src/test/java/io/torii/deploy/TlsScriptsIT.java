@@ -42,7 +42,8 @@ class TlsScriptsIT {
 
   private Command selfSigned(Path to, String... names) throws Exception {
     String[] words =
-        Stream.concat(Stream.of("bash", "deploy/tls/self-signed.sh", to.toString()), Stream.of(names))
+        Stream.concat(
+                Stream.of("bash", "deploy/tls/self-signed.sh", to.toString()), Stream.of(names))
             .toArray(String[]::new);
     return Command.run(words);
   }
