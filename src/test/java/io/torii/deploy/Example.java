@@ -76,13 +76,12 @@ record Example(Path folder, Path place, int port, int tlsPort, TestTls certifica
 
   /** Starts it on loopback ports, and waits until it takes connections. */
   ToriiProcess start(List<String> members, String... more) throws IOException {
-    String listeners = "torii.listen=127.0.0.1:" + port;
-    if (Files.readString(file()).contains("Listen ${TLSPORT}")) {
-      listeners += ",127.0.0.1:" + tlsPort;
-    }
+    boolean tls = Files.readString(file()).contains("Listen ${TLSPORT}");
+    String listeners = "torii.listen=127.0.0.1:" + port + (tls ? ",127.0.0.1:" + tlsPort : "");
     Stream<String> arguments = Stream.of("-f", main(members).toString(), "-D", listeners);
     return ToriiProcess.start(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new))
-        .awaitPort(port);
+        .awaitPort(port)
+        .awaitPort(tls ? tlsPort : port);
   }
 
   Path main(List<String> members) throws IOException {
