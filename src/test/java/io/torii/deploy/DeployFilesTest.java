@@ -132,7 +132,8 @@ class DeployFilesTest {
   @ValueSource(strings = {"Dockerfile", "Dockerfile.wildfly"})
   void whatTheImageStartsIsInIt(String name) throws IOException {
     Path file = CONTAINER.resolve(name);
-    List<String> targets = values(file, "COPY").stream().map(line -> line.split(" ")[1]).toList();
+    List<String> targets =
+        values(file, "COPY").stream().map(line -> line.split(" ", 2)[1]).toList();
     String commands =
         Files.readAllLines(file).stream()
             .filter(line -> line.matches("(ENTRYPOINT|CMD| +CMD) .*"))

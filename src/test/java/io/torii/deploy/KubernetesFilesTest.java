@@ -131,7 +131,7 @@ class KubernetesFilesTest {
     assertThat(container.getVolumeMounts().get(0).getSubPath()).isNull();
     assertThat(container.getArgs())
         .startsWith("-f", container.getVolumeMounts().get(0).getMountPath() + "/*.conf");
-    assertThat(map.getData().get("torii.conf").lines().filter(line -> line.startsWith("Listen ")))
+    assertThat(Manifests.directives().lines().filter(line -> line.startsWith("Listen ")))
         .containsExactlyInAnyOrderElementsOf(
             ports.values().stream().map(port -> "Listen " + port).toList());
     for (Probe probe :

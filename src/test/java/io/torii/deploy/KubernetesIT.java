@@ -3,7 +3,6 @@ package io.torii.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -40,7 +39,6 @@ class KubernetesIT {
   private final ExampleApp app2 = new ExampleApp("app2");
   private final Container container =
       Manifests.only(Deployment.class).getSpec().getTemplate().getSpec().getContainers().get(0);
-  private ToriiProcess torii;
   private int version;
 
   @BeforeEach
@@ -49,26 +47,23 @@ class KubernetesIT {
     Files.createSymbolicLink(volume.resolve("torii.conf"), Path.of("..data/torii.conf"));
   }
 
-  private void start(String... more) {
+  private ToriiProcess start(String... more) {
     List<String> arguments = new ArrayList<>(container.getArgs());
     arguments.replaceAll(a -> a.replace("/etc/torii", volume.toString()));
     arguments.addAll(
         List.of("-D", "torii.listen=127.0.0.1:%d,127.0.0.1:%d".formatted(port, manager)));
     arguments.addAll(List.of(more));
-    torii = ToriiProcess.start(arguments.toArray(String[]::new)).awaitPort(port).awaitPort(manager);
+    return ToriiProcess.start(arguments.toArray(String[]::new)).awaitPort(port).awaitPort(manager);
   }
 
   @AfterEach
   void stop() {
-    torii.close();
     app1.close();
     app2.close();
   }
 
   private String directives(ExampleApp member) {
-    return Manifests.only(ConfigMap.class)
-        .getData()
-        .get("torii.conf")
+    return Manifests.directives()
         .replace("8081", Integer.toString(manager))
         .replace("*:8080", "*:" + port)
         .replaceAll("app-\\d\\.app:8080", member.address());
@@ -101,45 +96,49 @@ class KubernetesIT {
 
   @Test
   void aSwappedVolumeIsTakenWithoutLosingARequest() throws Exception {
-    start(AT_ONCE);
-    assertThat(body()).isEqualTo("app1");
-    try (Load load = Load.of(2, () -> body().replaceAll("\\d", ""), "app")) {
+    try (ToriiProcess torii = start(AT_ONCE);
+        Load load = Load.of(2, () -> body().replaceAll("\\d", ""), "app")) {
+      await().atMost(SOON).until(() -> load.served() > 10);
+      assertThat(body()).isEqualTo("app1");
       kubelet(directives(app2));
       await().atMost(SOON).until(() -> body().equals("app2"));
+      kubelet("nonsense\n");
+      await().atMost(SOON).until(() -> torii.err().contains("The new configuration is refused"));
+      assertThat(body()).isEqualTo("app2");
       assertThat(load.stop()).isEmpty();
+      assertThat(torii.err()).doesNotContain("Exception");
     }
-    kubelet("nonsense\n");
-    await().atMost(SOON).until(() -> torii.err().contains("The new configuration is refused"));
-    assertThat(body()).isEqualTo("app2");
-    assertThat(torii.err()).doesNotContain("Exception");
   }
 
   @Test
   void theProbesAreAnsweredAndTheManagerIsNot() throws IOException {
-    start(AT_ONCE);
-    for (Probe probe :
-        List.of(
-            container.getStartupProbe(),
-            container.getLivenessProbe(),
-            container.getReadinessProbe())) {
-      assertThat(asked(probe.getHttpGet().getPath())).isEqualTo(200);
+    try (ToriiProcess torii = start(AT_ONCE)) {
+      for (Probe probe :
+          List.of(
+              container.getStartupProbe(),
+              container.getLivenessProbe(),
+              container.getReadinessProbe())) {
+        assertThat(asked(probe.getHttpGet().getPath())).isEqualTo(200);
+      }
+      Map<String, String> annotations =
+          Manifests.only(Deployment.class).getSpec().getTemplate().getMetadata().getAnnotations();
+      assertThat(asked(annotations.getOrDefault("prometheus.io/path", "none"))).isEqualTo(200);
+      assertThat(asked("/balancer-manager")).isEqualTo(403);
+      assertThat(asked("/balancer-manager/api/balancers", "X-Forwarded-For: 127.0.0.1"))
+          .isEqualTo(403);
+      assertThat(torii.alive()).isTrue();
     }
-    Map<String, String> annotations =
-        Manifests.only(Deployment.class).getSpec().getTemplate().getMetadata().getAnnotations();
-    assertThat(asked(annotations.get("prometheus.io/path"))).isEqualTo(200);
-    assertThat(asked("/balancer-manager")).isEqualTo(403);
-    assertThat(asked("/balancer-manager/api/balancers", "X-Forwarded-For: 127.0.0.1"))
-        .isEqualTo(403);
   }
 
   @Test
   void aPodThatEndsIsFirstNotReadyAndStillServes() throws IOException {
-    start();
-    torii.terminate();
-    String ready = container.getReadinessProbe().getHttpGet().getPath();
-    await().atMost(SOON).until(() -> asked(ready) == 503);
-    assertThat(body()).isEqualTo("app1");
-    assertThat(asked(container.getLivenessProbe().getHttpGet().getPath())).isEqualTo(200);
-    assertThat(torii.awaitEnd()).isEqualTo(143);
+    try (ToriiProcess torii = start()) {
+      torii.terminate();
+      String ready = container.getReadinessProbe().getHttpGet().getPath();
+      await().atMost(SOON).until(() -> asked(ready) == 503);
+      assertThat(body()).isEqualTo("app1");
+      assertThat(asked(container.getLivenessProbe().getHttpGet().getPath())).isEqualTo(200);
+      assertThat(torii.awaitEnd()).isEqualTo(143);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -104,5 +105,10 @@ final class Manifests {
       throw new IllegalStateException(type.getSimpleName() + ": " + found.size());
     }
     return found.get(0);
+  }
+
+  /** The directive file of the ConfigMap. */
+  static String directives() {
+    return Objects.requireNonNull(only(ConfigMap.class).getData().get("torii.conf"));
   }
 }
