@@ -17,7 +17,6 @@ import io.torii.exchange.MemberRequest;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.TestTls;
-import io.torii.testkit.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,22 +136,6 @@ class FailureTableTest {
   @Test
   void resetBeforeStatusLine() throws IOException {
     assertThat(of(Script.resetBeforeStatus()).kind()).isEqualTo(Kind.NO_RESPONSE);
-  }
-
-  /** Whoever keeps a connection is there; whoever drops it unasked is not, as if it had refused. */
-  @Test
-  void reach() throws IOException {
-    assertThat(reach(Script.silent())).isEmpty();
-    assertThat(reach(Wire::reset)).map(Failure::kind).contains(Kind.CONNECT);
-    assertThat(reach(wire -> {})).map(Failure::sent).contains(false);
-  }
-
-  private Optional<Failure> reach(Script script) throws IOException {
-    try (Backend backend = Backend.start(script)) {
-      Optional<Failure> why = upstream.reach(Members.of(backend), get("/"));
-      assertThat(upstream.connections()).isZero();
-      return why;
-    }
   }
 
   @Test
