@@ -31,6 +31,9 @@ public record ProxyRule(
 
     /** A regular expression that is found anywhere in the path. */
     record Regex(Pattern pattern) implements Match {}
+
+    /** What a RewriteRule with P takes; it is not looked at among the ProxyPasses. */
+    record Rewritten(Pattern pattern) implements Match {}
   }
 
   /** Where a rule sends a request. */

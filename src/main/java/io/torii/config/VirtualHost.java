@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param proxySections Proxy and ProxyMatch, the main server's first
  * @param locations Location and LocationMatch, the main server's first
  * @param rules ProxyPass and ProxyPassMatch outside of Locations, the main server's first
+ * @param rewrites RewriteRule, of this host alone; empty if RewriteEngine is off
  * @param tls SSLEngine and the certificate, if it is on
  */
 public record VirtualHost(
@@ -30,6 +31,7 @@ public record VirtualHost(
     List<Section> proxySections,
     List<Section> locations,
     List<ProxyRule> rules,
+    List<RewriteRule> rewrites,
     Optional<ServerTls> tls,
     Origin origin) {
 
@@ -39,6 +41,7 @@ public record VirtualHost(
     proxySections = List.copyOf(proxySections);
     locations = List.copyOf(locations);
     rules = List.copyOf(rules);
+    rewrites = List.copyOf(rewrites);
   }
 
   /** The path of its balancer-manager, if it has one: the first literal Location that sets it. */

@@ -5,6 +5,8 @@ import io.torii.config.RequestSettings;
 import io.torii.directive.expr.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 
 /** What the router asks about a request that is no matter of hosts and paths. */
 public interface Checks {
@@ -20,6 +22,16 @@ public interface Checks {
 
   /** Whether the condition of an If holds. */
   boolean holds(Expression condition, Request request);
+
+  /**
+   * Whether the condition of a RewriteCond holds.
+   *
+   * @param groups hears, if it holds, what its last regular expression has found
+   */
+  boolean holds(Expression condition, Request request, Consumer<MatchResult> groups);
+
+  /** The value of a string expression. */
+  String text(Expression.Word word, Request request);
 
   /** What is answered to somebody who may not pass; empty if the request may go on. */
   Optional<Decision.Answer> refuse(Request request, RequestSettings settings, Trail trail);

@@ -98,6 +98,11 @@ final class HostRules {
     return null;
   }
 
+  /** The route of a RewriteRule with P. */
+  Route rewritten(Rewritten.Proxied proxied, Paths paths) {
+    return matcher.rewritten(proxied.action().to(), proxied.rest(), paths, proxied.raw());
+  }
+
   private @Nullable Route attempt(
       ProxyRule rule,
       Paths paths,

@@ -60,6 +60,12 @@ final class NamedHosts {
     return hosts.get(found < hosts.size() ? found : 0);
   }
 
+  /** Whether a name is a host's ServerName or one of its ServerAlias. */
+  static boolean isNamed(VirtualHost host, String name) {
+    return host.name().map(ServerName::host).filter(name::equals).isPresent()
+        || host.aliases().stream().anyMatch(alias -> matches(alias, name));
+  }
+
   /** {@code *} for any run of characters, {@code ?} for any one: two fingers, no recursion. */
   private static boolean matches(String pattern, String name) {
     int p = 0;

@@ -80,7 +80,7 @@ final class Redirects {
   }
 
   /** A line break in a Location would let a client write our header fields. */
-  private static String printable(String text) {
+  static String printable(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

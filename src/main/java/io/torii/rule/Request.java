@@ -23,12 +23,12 @@ public final class Request {
   private final String method;
   private final String target;
   private final String rawPath;
-  private final @Nullable String query;
   private final String protocol;
   private final Headers headers;
 
   private final VirtualHost host;
   private String path;
+  private @Nullable String query;
   private InetAddress client;
   private @Nullable String user;
   private final Map<String, String> env = new LinkedHashMap<>();
@@ -92,8 +92,13 @@ public final class Request {
     return rawPath;
   }
 
+  /** Without the question mark: the client's, or what a RewriteRule has made of it. */
   public @Nullable String query() {
     return query;
+  }
+
+  void query(@Nullable String rewritten) {
+    query = rewritten;
   }
 
   public String protocol() {

@@ -15,13 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to a decision, in httpd's order: path, early variables, rules on the
- * encoded path, rules on the decoded path, the server's Redirects, sections, access, the sections'
- * Redirects, late variables, handler.
+ * encoded path, RewriteRules, rules on the decoded path, the server's Redirects, sections, access,
+ * the sections' Redirects, late variables, handler.
  */
 final class Routing {
 
-  /** A path that the sections see, and the route of a rule that took it, if one did. */
-  private record Found(String path, boolean encoded, BitSet locations, @Nullable Route route) {}
+  /**
+   * A path that the sections see, and the route of a rule that took it, if one did.
+   *
+   * @param file what a RewriteRule without PT has made of it, if one did: nothing else takes it
+   *     then
+   */
+  private record Found(
+      String path,
+      boolean encoded,
+      BitSet locations,
+      @Nullable Route route,
+      Rewritten.@Nullable File file) {}
 
   private final HostRules host;
   private final Request request;
@@ -55,7 +65,14 @@ final class Routing {
       if (decoded instanceof Fault fault) {
         return refused(base, fault);
       }
-      found = late(((Path) decoded).text());
+      Rewritten rewritten = rewrite();
+      if (rewritten instanceof Rewritten.Refused no) {
+        return answer(base, no.status(), no.code(), no.reason(), no.remedy());
+      }
+      if (rewritten instanceof Rewritten.Redirected to) {
+        return new Decision.Redirect(base, to.status(), to.location());
+      }
+      found = rewritten(rewritten);
     }
     request.path(found.path());
     if (trail.listens()) {
@@ -74,15 +91,41 @@ final class Routing {
     }
     String path = seen(route, encoded);
     return new Found(
-        path, true, path.equals(encoded) ? locations : host.merger().locations(path), route);
+        path, true, path.equals(encoded) ? locations : host.merger().locations(path), route, null);
+  }
+
+  private Rewritten rewrite() {
+    return host.host().rewrites().isEmpty()
+        ? new Rewritten.Unchanged()
+        : new Rewriting(request, checks, trail).run();
+  }
+
+  /** What takes the request after its RewriteRules. */
+  private Found rewritten(Rewritten rewritten) {
+    String path = request.path();
+    if (rewritten instanceof Rewritten.Passed passed) {
+      return late(passed.path());
+    } else if (rewritten instanceof Rewritten.Proxied proxied) {
+      Route route = host.rewritten(proxied, paths(path));
+      return new Found(path, keepsSlashes(), host.merger().locations(path), route, null);
+    } else if (rewritten instanceof Rewritten.File file) {
+      return new Found(path, keepsSlashes(), host.merger().locations(path), null, file);
+    }
+    return late(path);
   }
 
   private Found late(String decoded) {
-    boolean kept = server.encodedSlashes() == EncodedSlashes.NO_DECODE;
     BitSet locations = host.merger().locations(decoded);
-    Paths paths =
-        new Paths(decoded, CanonicalPath.bytes(request.rawPath()), request.query(), false, kept);
-    return new Found(decoded, kept, locations, route(paths, locations));
+    return new Found(decoded, keepsSlashes(), locations, route(paths(decoded), locations), null);
+  }
+
+  private Paths paths(String decoded) {
+    String raw = CanonicalPath.bytes(request.rawPath());
+    return new Paths(decoded, raw, request.query(), false, keepsSlashes());
+  }
+
+  private boolean keepsSlashes() {
+    return server.encodedSlashes() == EncodedSlashes.NO_DECODE;
   }
 
   private @Nullable Route route(Paths paths, BitSet locations) {
@@ -110,7 +153,7 @@ final class Routing {
   private Decision merge(Found found) {
     SectionMerger merger = host.merger();
     Route route = found.route() instanceof Route.Excluded ? null : found.route();
-    if (route == null) {
+    if (route == null && found.file() == null) {
       RequestSettings base = host.host().settings();
       Decision redirect = Redirects.decide(base.redirects(), request, base, trail);
       if (redirect != null) {
@@ -167,6 +210,9 @@ final class Routing {
     if (settings.isManager()) {
       return manager(found, merged);
     }
+    if (found.file() != null) {
+      return file(settings);
+    }
     if (route == null) {
       return answer(settings, 404, "", nothingTakes(found), "Look for a ProxyPass for it.");
     }
@@ -209,6 +255,15 @@ final class Routing {
       return balanced.url();
     }
     return route instanceof Route.Dynamic dynamic ? dynamic.url() : null;
+  }
+
+  private Decision file(RequestSettings settings) {
+    return answer(
+        settings,
+        404,
+        "AH00128",
+        "a RewriteRule has made a file of it, and there are no files here",
+        Decision.EXPLAIN);
   }
 
   private static String nothingTakes(Found found) {

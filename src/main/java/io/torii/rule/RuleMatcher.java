@@ -51,6 +51,18 @@ final class RuleMatcher {
         : regex(rule, ((Match.Regex) rule.match()).pattern(), paths, variables, unsafe);
   }
 
+  /**
+   * Where a RewriteRule with P sends a request.
+   *
+   * @param rest what stands behind the host of its target; all of the URL if the request decides
+   * @param paths with the query as it is now
+   * @param raw whether {@code rest} goes on the wire as it is
+   */
+  Route rewritten(ProxyRule rule, String rest, Paths paths, boolean raw) {
+    TargetBuilder.Form form = raw ? TargetBuilder.Form.ENCODED : TargetBuilder.Form.DECODED;
+    return targets.build(rule, "", rest, paths, form);
+  }
+
   private @Nullable Route prefix(
       ProxyRule rule,
       String prefix,

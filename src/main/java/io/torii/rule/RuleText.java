@@ -10,10 +10,14 @@ final class RuleText {
 
   /** Such as {@code ProxyPass /app (site.conf:12)}. */
   static String of(ProxyRule rule) {
-    String match =
-        rule.match() instanceof Match.Prefix prefix
-            ? "ProxyPass " + prefix.path()
-            : "ProxyPassMatch " + ((Match.Regex) rule.match()).pattern();
+    String match;
+    if (rule.match() instanceof Match.Prefix prefix) {
+      match = "ProxyPass " + prefix.path();
+    } else if (rule.match() instanceof Match.Regex regex) {
+      match = "ProxyPassMatch " + regex.pattern();
+    } else {
+      match = "RewriteRule " + ((Match.Rewritten) rule.match()).pattern();
+    }
     return match + " (" + rule.origin() + ")";
   }
 }

@@ -17,6 +17,8 @@ import io.torii.rule.condition.RequestContext;
 import io.torii.rule.condition.SslVariables;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 
 /** Answers the router's questions with the parts that know: addresses, variables, access. */
 final class RequestChecks implements Checks {
@@ -65,6 +67,16 @@ final class RequestChecks implements Checks {
   @Override
   public boolean holds(Expression condition, Request request) {
     return expressions.test(condition, new RequestContext(request));
+  }
+
+  @Override
+  public boolean holds(Expression condition, Request request, Consumer<MatchResult> groups) {
+    return expressions.test(condition, new RequestContext(request), groups);
+  }
+
+  @Override
+  public String text(Expression.Word word, Request request) {
+    return expressions.text(word, new RequestContext(request));
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.torii.config.MemberConfig;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
+import io.torii.config.RewriteRule;
+import io.torii.config.RewriteText;
 import io.torii.config.Section;
 import io.torii.config.ServerName;
 import io.torii.config.VirtualHost;
@@ -59,6 +61,7 @@ final class ConfigDump {
 
   private void contents(VirtualHost host) {
     host.locations().forEach(l -> location(l));
+    host.rewrites().forEach(r -> out.println("    " + rewrite(r)));
     host.rules().forEach(r -> out.println("    " + rule(r)));
     host.settings()
         .redirects()
@@ -73,6 +76,17 @@ final class ConfigDump {
                         + " ("
                         + r.origin()
                         + ")"));
+  }
+
+  private static String rewrite(RewriteRule rule) {
+    return "RewriteRule "
+        + (rule.negated() ? "!" : "")
+        + rule.pattern()
+        + " -> "
+        + rule.substitution().map(RewriteText::toString).orElse("-")
+        + " ("
+        + rule.origin()
+        + ")";
   }
 
   private void location(Section location) {

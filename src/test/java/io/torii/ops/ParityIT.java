@@ -80,6 +80,11 @@ class ParityIT {
   }
 
   @TestFactory
+  Stream<DynamicTest> pathsAreRewrittenAlike() throws IOException {
+    return cases("rewrite");
+  }
+
+  @TestFactory
   Stream<DynamicTest> membersAreToldTheSame() throws IOException {
     return cases("forwarding");
   }

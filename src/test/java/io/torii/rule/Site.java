@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 
 /** A configuration in lines, and what its router makes of requests. */
 public final class Site {
@@ -127,6 +129,16 @@ public final class Site {
     @Override
     public boolean holds(Expression condition, Request request) {
       return expressions.test(condition, new RequestContext(request));
+    }
+
+    @Override
+    public boolean holds(Expression condition, Request request, Consumer<MatchResult> groups) {
+      return expressions.test(condition, new RequestContext(request), groups);
+    }
+
+    @Override
+    public String text(Expression.Word word, Request request) {
+      return expressions.text(word, new RequestContext(request));
     }
 
     @Override

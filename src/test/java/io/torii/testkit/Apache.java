@@ -46,6 +46,7 @@ public final class Apache implements AutoCloseable {
           "authz_groupfile",
           "auth_basic",
           "alias",
+          "rewrite",
           "env",
           "headers",
           "setenvif",

@@ -24,6 +24,7 @@ public final class Catalogue {
               HeaderDirectives.all(),
               EnvironmentDirectives.all(),
               RedirectDirectives.all(),
+              RewriteDirectives.all(),
               AccessDirectives.all(),
               TlsDirectives.all(),
               ProxyTlsDirectives.all(),

@@ -57,6 +57,7 @@ final class HostBuilder {
         proxySections,
         locations,
         rules,
+        draft.rewrites.finish(draft.values().find(Key.REWRITE), problems),
         SettingsBuilder.tls(draft),
         draft.origin());
   }

@@ -47,6 +47,7 @@ record Key<T>(String directive, Class<T> type, @Nullable T initial) {
   static final Key<Boolean> BALANCER_INHERIT = of("BalancerInherit", true);
   static final Key<Boolean> PASS_INHERIT = of("ProxyPassInherit", true);
   static final Key<Integer> GROWTH = of("BalancerGrowth", 5);
+  static final Key<Boolean> REWRITE = of("RewriteEngine", false);
   static final Key<Boolean> STATUS = of("ProxyStatus", false);
   static final Key<InetAddress> SOURCE_ADDRESS =
       new Key<>("ProxySourceAddress", InetAddress.class, null);

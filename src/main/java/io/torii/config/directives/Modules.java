@@ -32,6 +32,7 @@ public final class Modules {
           "proxy_wstunnel",
           "remoteip",
           "reqtimeout",
+          "rewrite",
           "setenvif",
           "slotmem_shm",
           "so",

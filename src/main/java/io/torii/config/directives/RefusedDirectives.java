@@ -12,8 +12,6 @@ import java.util.List;
  */
 final class RefusedDirectives {
 
-  private static final String REWRITE =
-      "write ProxyPass, ProxyPassMatch, Redirect or RedirectMatch";
   private static final String FILES =
       "Torii serves no files; write ProxyPass to a server that does";
   private static final String USERS = "write AuthType Basic with an AuthUserFile";
@@ -24,7 +22,13 @@ final class RefusedDirectives {
 
   private static final List<Group> GROUPS =
       List.of(
-          new Group(REWRITE, "RewriteRule RewriteCond RewriteMap RewriteBase RewriteOptions"),
+          new Group("write a RewriteRule for each key", "RewriteMap"),
+          new Group(
+              "it belongs to directories; write whole paths, which start with a slash",
+              "RewriteBase"),
+          new Group(
+              "write the main server's rules into each <VirtualHost>, or Include a file of them",
+              "RewriteOptions"),
           new Group(
               FILES,
               "Alias AliasMatch ScriptAlias ScriptAliasMatch Action Script FallbackResource"
@@ -115,7 +119,6 @@ final class RefusedDirectives {
 
   private static final List<Switch> SWITCHES =
       List.of(
-          new Switch("RewriteEngine", "off", REWRITE),
           new Switch("AuthMerging", "off", "write all Require lines into one section"),
           new Switch("Session", "off", USERS),
           new Switch("SSLStrictSNIVHostCheck", "off", "write Require expr with %{SSL_TLS_SNI}"),

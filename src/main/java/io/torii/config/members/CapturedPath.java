@@ -5,7 +5,7 @@ package io.torii.config.members;
  * target <code>http://host:8080$1</code> is a usual way to write a ProxyPassMatch: as the capture
  * starts with a slash it cannot reach into host or port, and the target is an ordinary worker.
  */
-final class CapturedPath {
+public final class CapturedPath {
 
   private CapturedPath() {}
 
@@ -14,7 +14,7 @@ final class CapturedPath {
    *
    * @param group 0 for the whole match
    */
-  static boolean isPath(String regex, int group) {
+  public static boolean isPath(String regex, int group) {
     if (group == 0) {
       return regex.startsWith("^/") && regex.indexOf('|') < 0 && !optional(regex, 2);
     }

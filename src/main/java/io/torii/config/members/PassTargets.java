@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class PassTargets {
 
   private static final Pattern CAPTURE = Pattern.compile("\\$(\\d)");
+  private static final Pattern LITERAL_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
   private final NamedBalancers balancers;
   private final PlainWorkers workers;
@@ -53,6 +54,27 @@ final class PassTargets {
       Target target = target(directive, match, url, rest, origin);
       return Optional.of(
           new ProxyRule(match, target, rest.noCanon(), rest.mapping(), rest.interpolate(), origin));
+    } catch (InvalidValueException e) {
+      problems.error(origin, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The target of a RewriteRule.
+   *
+   * @param url scheme and host; all of it if the request decides about the host
+   */
+  Optional<ProxyRule> rewritten(Match match, String url, boolean dynamic, Origin origin) {
+    if (!dynamic) {
+      return read("RewriteRule", match, url, List.of(), origin);
+    }
+    try {
+      String scheme =
+          LITERAL_SCHEME.matcher(url).lookingAt() ? MemberUrlParser.scheme(url) : "http";
+      Target target = anywhere("RewriteRule", url, scheme, List.of(), origin);
+      return Optional.of(
+          new ProxyRule(match, target, false, ProxyRule.Mapping.DECODED, false, origin));
     } catch (InvalidValueException e) {
       problems.error(origin, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -120,13 +142,17 @@ final class PassTargets {
       throw new InvalidValueException(
           url + ": neither query nor fragment can be part of the URL, remove it.");
     }
+    return anywhere(directive, url, scheme, words.parameters(), origin);
+  }
+
+  private Target anywhere(
+      String directive, String url, String scheme, List<String> parameters, Origin origin) {
     problems.warn(
         origin,
         "the client's request decides which host "
             + url
             + " is: make sure that it can only become hosts that everybody may reach through you.");
-    ParameterValues values =
-        reader.read(WorkerParameters.TABLE, directive, words.parameters(), origin);
+    ParameterValues values = reader.read(WorkerParameters.TABLE, directive, parameters, origin);
     values.put(WorkerParameters.REUSE, false);
     String lower = scheme.toLowerCase(Locale.ROOT);
     MemberUrl unknown = new MemberUrl(lower, "", MemberUrl.defaultPort(lower), "");

@@ -9,6 +9,7 @@ import io.torii.directive.Problems;
 import io.torii.directive.expr.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Scope {
 
   private final Problems problems;
   private final PassReader passes;
+  private final PassTargets targets;
   private final PendingSets pending;
   private final HealthChecks checks;
   final NamedBalancers balancers;
@@ -38,7 +40,7 @@ public final class Scope {
     this.balancers = new NamedBalancers(id, main == null ? null : main.balancers, problems, checks);
     this.pending = new PendingSets(balancers, problems);
     this.workers = new PlainWorkers(id, problems, reader);
-    PassTargets targets = new PassTargets(balancers, workers, reader, problems, this::defaults);
+    this.targets = new PassTargets(balancers, workers, reader, problems, this::defaults);
     this.passes = new PassReader(targets, main == null ? null : main.passes, problems);
   }
 
@@ -164,6 +166,15 @@ public final class Scope {
   public Optional<ProxyRule> passInside(
       Section.Match location, boolean match, List<String> arguments, Origin origin) {
     return passes.inside(location, match, arguments, origin);
+  }
+
+  /**
+   * A RewriteRule with P.
+   *
+   * @param url scheme and host; all of it if the request decides about the host
+   */
+  public Optional<ProxyRule> rewrite(Pattern pattern, String url, boolean dynamic, Origin origin) {
+    return targets.rewritten(new ProxyRule.Match.Rewritten(pattern), url, dynamic, origin);
   }
 
   /** {@code ProxyHCTemplate name key=value …}. */

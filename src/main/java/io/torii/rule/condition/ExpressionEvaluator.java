@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,32 @@ public final class ExpressionEvaluator {
     try {
       return evaluate(expression, context);
     } catch (EvaluationException e) {
-      notices.warn("AH03205", "an expression could not be evaluated: " + e.getMessage());
-      return false;
+      return failed(e);
     }
+  }
+
+  /**
+   * Whether the expression holds.
+   *
+   * @param groups hears, if it does, what its last regular expression with groups has found
+   */
+  public boolean test(
+      Expression expression, EvaluationContext context, Consumer<MatchResult> groups) {
+    Evaluation evaluation = new Evaluation(context);
+    try {
+      boolean holds = evaluation.holds(expression);
+      if (holds && evaluation.match != null) {
+        groups.accept(evaluation.match);
+      }
+      return holds;
+    } catch (EvaluationException e) {
+      return failed(e);
+    }
+  }
+
+  private boolean failed(EvaluationException e) {
+    notices.warn("AH03205", "an expression could not be evaluated: " + e.getMessage());
+    return false;
   }
 
   /** Whether the expression holds for a request that has been answered; for logs. */

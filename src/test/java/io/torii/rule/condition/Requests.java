@@ -101,6 +101,7 @@ public final class Requests {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty(),
             new Origin("test.conf", 1));
     String target = query == null ? path : path + "?" + query;
