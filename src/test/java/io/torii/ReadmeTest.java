@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.config.directives.Catalogue;
 import io.torii.config.directives.Definition;
 import io.torii.config.properties.Property;
+import io.torii.home.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ class ReadmeTest {
                         + " |")
             .collect(Collectors.joining("\n"));
     assertThat(readme()).contains("|---|---|---|---|\n" + rows + "\n");
+  }
+
+  @Test
+  void tellsTheContainersLimits() throws IOException {
+    assertThat(readme()).contains("## Container limits\n").contains("\n\n" + Limit.table() + "\n");
   }
 
   private static String readme() throws IOException {

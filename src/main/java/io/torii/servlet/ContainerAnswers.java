@@ -84,7 +84,7 @@ public final class ContainerAnswers {
     Connection connection = RequestReader.connection(in);
     Headers headers = RequestReader.headers(in);
     // What could not be read is empty.
-    String path = text(in.getRequestURI());
+    String path = text(RequestReader.path(in));
     String protocol = text(in.getProtocol());
     String target = path.isEmpty() ? "" : RequestReader.target(in);
     Request request =

@@ -79,7 +79,7 @@ public final class FrontFilter implements Filter {
             connection,
             in.getMethod(),
             target,
-            in.getRequestURI(),
+            RequestReader.path(in),
             in.getQueryString(),
             in.getProtocol(),
             headers,

@@ -21,6 +21,8 @@ final class RequestReader {
   private static final String KEY_SIZE = "jakarta.servlet.request.key_size";
   private static final String SESSION = "jakarta.servlet.request.ssl_session_id";
 
+  private static final String SESSION_PARAMETER = ";jsessionid=";
+
   /** Our own listeners say so; the servlet API has no name for it. */
   private static final String SNI = "io.torii.sni";
 
@@ -74,7 +76,20 @@ final class RequestReader {
   /** The request target in origin form: path and query as they stood in the request line. */
   static String target(HttpServletRequest request) {
     String query = request.getQueryString();
-    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    return query == null ? path(request) : path(request) + "?" + query;
+  }
+
+  /**
+   * The path as it stood in the request line. Payara takes a session's id out of it, which is a
+   * member's and none of the container's: it goes to the end, where it is written.
+   */
+  static String path(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path != null
+            && request.isRequestedSessionIdFromURL()
+            && !path.contains(SESSION_PARAMETER)
+        ? path + SESSION_PARAMETER + request.getRequestedSessionId()
+        : path;
   }
 
   private static TlsFacts tls(HttpServletRequest request) {

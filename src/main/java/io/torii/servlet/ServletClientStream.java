@@ -96,11 +96,14 @@ final class ServletClientStream implements ClientStream {
   /**
    * No servlet method cuts a connection. An exception out of the filter does, see {@link
    * AbortedResponse}, once the head is on the wire: before that the container would put a page of
-   * its own behind our head, whole and well formed. Undertow has to be told.
+   * its own behind our head, whole and well formed. Undertow and Grizzly have to be told.
    */
   @Override
   public void abort() {
-    aborted = UndertowExchange.of(request).map(exchange -> !exchange.cut()).orElse(true);
+    aborted =
+        UndertowExchange.of(request)
+            .map(exchange -> !exchange.cut())
+            .orElseGet(() -> !GrizzlyExchange.cut(request));
     if (aborted && headSent && !response.isCommitted()) {
       try {
         response.flushBuffer();

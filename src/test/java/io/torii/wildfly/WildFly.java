@@ -1,20 +1,17 @@
 package io.torii.wildfly;
 
+import io.torii.home.Wars;
 import io.torii.ops.Web;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The server's ports, and the thin WAR, as it was built, with a configuration in it. */
@@ -55,23 +52,9 @@ final class WildFly {
 
   /** One of several: Arquillian tells the deployments of a class by their file names. */
   static WebArchive war(String name, Map<String, String> properties) {
-    Properties source = new Properties();
-    source.put("config_ordinal", "200");
-    source.putAll(properties);
-    StringWriter text = new StringWriter();
-    try {
-      source.store(text, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    JavaArchive configuration =
-        ShrinkWrap.create(JavaArchive.class, "configuration.jar")
-            .addAsManifestResource(
-                new StringAsset(text.toString()), "microprofile-config.properties");
     return ShrinkWrap.create(ZipImporter.class, name)
-        .importFrom(Path.of(System.getProperty("torii.war")).toFile())
-        .as(WebArchive.class)
-        .addAsLibrary(configuration);
+        .importFrom(Wars.configured(Path.of(System.getProperty("torii.war")), properties).toFile())
+        .as(WebArchive.class);
   }
 
   /** Configured by a directive file, which {@code torii.conf} names. */

@@ -3,6 +3,7 @@ package io.torii.wildfly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.torii.home.ServerProcess;
 import io.torii.ops.Web;
 import io.torii.testkit.Apps;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class WildFlyBrokenIT {
             "torii.proxy-pass.app: ",
             "torii.balancer.x.members: ajp://127.0.0.1:8009: AJP is not spoken",
             "torii.balancer.x.lbmetod: ");
-    assertThat(ServerProcess.running().ownThreads()).isEmpty();
+    assertThat(ServerProcess.wildFly().ownThreads()).isEmpty();
   }
 
   private static String said(Throwable failure) {

@@ -1,4 +1,4 @@
-package io.torii.wildfly;
+package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,46 +17,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The server adds nothing to a response and completes none: bodies that are none, or not whole. */
 // Heads are written with their line ends, which a text block would hide.
 @SuppressWarnings("StringConcatToTextBlock")
-@ExtendWith(ArquillianExtension.class)
-class WildFlyWireIT {
+abstract class WireSuite extends HomeSuite {
 
   private static final String LENGTH = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-  private static final Map<String, Script.Answer> ANSWERS = new ConcurrentHashMap<>();
-  private static final Backend MEMBER = WildFly.member(Script.byTarget(ANSWERS));
+  private final Map<String, Script.Answer> answers = new ConcurrentHashMap<>();
+  private final Backend member = member(Script.byTarget(answers));
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return WildFly.war(Map.of("torii.proxy-pass.all", "/ " + MEMBER.url() + "/"));
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    MEMBER.close();
+  @Override
+  protected Map<String, String> configuration() throws IOException {
+    return Map.of("torii.proxy-pass.all", "/ " + member.url() + "/");
   }
 
   /** One connection for all: a body would be taken for the next head. */
   @Test
   void whatHasNoBodyGetsNone() throws IOException {
-    ANSWERS.put("/head", (r, wire) -> wire.send("HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n"));
-    ANSWERS.put("/204", (r, wire) -> wire.send("HTTP/1.1 204 No Content\r\nX-It: 204\r\n\r\n"));
-    ANSWERS.put("/304", (r, wire) -> wire.send("HTTP/1.1 304 Not\r\nETag: \"x\"\r\n\r\n"));
-    ANSWERS.put("/long304", (r, wire) -> wire.send("HTTP/1.1 304 N\r\nContent-Length: 42\r\n\r\n"));
-    ANSWERS.put("/last", (r, wire) -> wire.answer(200, "last"));
-    try (RawClient client = RawClient.to(WildFly.port())) {
+    answers.put("/head", (r, wire) -> wire.send("HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n"));
+    answers.put("/204", (r, wire) -> wire.send("HTTP/1.1 204 No Content\r\nX-It: 204\r\n\r\n"));
+    answers.put("/304", (r, wire) -> wire.send("HTTP/1.1 304 Not\r\nETag: \"x\"\r\n\r\n"));
+    answers.put("/long304", (r, wire) -> wire.send("HTTP/1.1 304 N\r\nContent-Length: 42\r\n\r\n"));
+    answers.put("/last", (r, wire) -> wire.answer(200, "last"));
+    try (RawClient client = RawClient.to(port())) {
       assertThat(head(client, "HEAD /head")).startsWith("HTTP/1.1 200").contains(": 42\r\n");
       assertThat(head(client, "GET /204")).startsWith("HTTP/1.1 204").contains("X-It: 204");
       assertThat(head(client, "GET /304")).startsWith("HTTP/1.1 304").contains("ETag: \"x\"");
@@ -74,13 +63,13 @@ class WildFlyWireIT {
 
   @Test
   void aMethodThatNobodyKnowsPasses() throws IOException {
-    ANSWERS.put("/frob", (request, wire) -> wire.answer(200, wire.body(request).body()));
+    answers.put("/frob", (request, wire) -> wire.answer(200, wire.body(request).body()));
     String answer =
         RawClient.ask(
-            WildFly.port(),
+            port(),
             "FROB /frob HTTP/1.1\r\nHost: w\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc");
     assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nabc");
-    assertThat(MEMBER.lastRequest().requestLine()).isEqualTo("FROB /frob HTTP/1.1");
+    assertThat(member.lastRequest().requestLine()).isEqualTo("FROB /frob HTTP/1.1");
   }
 
   @ParameterizedTest
@@ -88,14 +77,14 @@ class WildFlyWireIT {
   void aBodyThatBreaksOffIsCutOffForTheClientToo(String connection, boolean chunked)
       throws IOException {
     CountDownLatch arrived = new CountDownLatch(1);
-    ANSWERS.put(
+    answers.put(
         "/dies",
         (request, wire) -> {
           wire.send(chunked ? CHUNKED + "3\r\nabc\r\n" : LENGTH + "abc");
           wire.await(arrived);
           wire.reset();
         });
-    try (RawClient client = RawClient.to(WildFly.port())) {
+    try (RawClient client = RawClient.to(port())) {
       client.send("GET /dies HTTP/1.1\r\nHost: w\r\nConnection: " + connection + "\r\n\r\n");
       String head = client.until("\r\n\r\n");
       assertThat(head)
@@ -111,14 +100,14 @@ class WildFlyWireIT {
   @CsvSource({"HTTP_1_1, false", "HTTP_1_1, true", "HTTP_2, false", "HTTP_2, true"})
   void noClientTakesABrokenBodyForAWholeOne(HttpClient.Version version, boolean chunked)
       throws Exception {
-    ANSWERS.put("/lives", (request, wire) -> wire.answer(200, "whole"));
-    ANSWERS.put(
+    answers.put("/lives", (request, wire) -> wire.answer(200, "whole"));
+    answers.put(
         "/dies-at-once",
         (request, wire) -> {
           wire.send(chunked ? CHUNKED + "3\r\nabc\r\n" : LENGTH + "abc");
           wire.close();
         });
-    ANSWERS.put(
+    answers.put(
         "/dies-behind-its-head",
         (request, wire) -> {
           wire.send(chunked ? CHUNKED : LENGTH);
@@ -130,15 +119,13 @@ class WildFlyWireIT {
       assertThatThrownBy(() -> get(client, dies)).isInstanceOf(IOException.class);
       HttpResponse<String> lives = get(client, "/lives");
       assertThat(lives.body()).isEqualTo("whole");
-      assertThat(lives.version()).isEqualTo(version);
+      assertThat(lives.version()).isEqualTo(spoken(version));
     }
   }
 
-  private static HttpResponse<String> get(HttpClient client, String path) throws Exception {
+  private HttpResponse<String> get(HttpClient client, String path) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(WildFly.front() + path))
-            .timeout(Duration.ofSeconds(30))
-            .build();
+        HttpRequest.newBuilder(URI.create(front() + path)).timeout(Duration.ofSeconds(30)).build();
     return client.send(request, BodyHandlers.ofString());
   }
 }

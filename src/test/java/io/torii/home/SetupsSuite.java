@@ -1,4 +1,4 @@
-package io.torii.ops;
+package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Two things of the guide have no property: Redirect, and who else may see the manager.
  */
-public abstract class PropertySetups {
+abstract class SetupsSuite extends HomeSuite {
 
-  /** The configuration; a subclass starts the product with it. */
-  public static Map<String, String> properties(Apps apps) {
+  private final Apps apps = closing(Apps.start());
+
+  @Override
+  protected Map<String, String> configuration() {
     Map<String, String> properties = new TreeMap<>();
     properties.put("torii.proxy-pass.alone", "/ " + apps.alone().url() + "/");
     properties.put("torii.proxy-pass.even", "/even/ balancer://even/");
@@ -43,51 +45,41 @@ public abstract class PropertySetups {
     return properties;
   }
 
-  /** The members behind it. */
-  protected abstract Apps apps();
-
-  /** Where the product listens. */
-  protected abstract int port();
-
-  private String front() {
-    return "http://127.0.0.1:" + port();
-  }
-
   private Map<String, Integer> ask(int requests, String path, String... headers) {
     Map<String, Integer> answers = new TreeMap<>();
     for (int i = 0; i < requests; i++) {
-      answers.merge(Web.get(front() + path, headers).body(), 1, Integer::sum);
+      answers.merge(get(path, headers).body(), 1, Integer::sum);
     }
     return answers;
   }
 
   private String location(String path) {
-    return Web.get(front() + path).headers().firstValue("Location").orElse("none");
+    return get(path).headers().firstValue("Location").orElse("none");
   }
 
   @Test
-  public void aSingleBackendGetsEverything() {
-    HttpResponse<String> page = Web.get(front() + "/a%20b?q=1");
+  void aSingleBackendGetsEverything() {
+    HttpResponse<String> page = get("/a%20b?q=1");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).isEqualTo("alone");
-    assertThat(apps().alone().lastRequest().requestLine()).isEqualTo("GET /a%20b?q=1 HTTP/1.1");
-    assertThat(apps().alone().lastRequest().header("X-Forwarded-Host"))
+    assertThat(apps.alone().lastRequest().requestLine()).isEqualTo("GET /a%20b?q=1 HTTP/1.1");
+    assertThat(apps.alone().lastRequest().header("X-Forwarded-Host"))
         .hasValue("127.0.0.1:" + port());
     assertThat(location("/redirect")).isEqualTo(front() + "/there?x=1");
   }
 
   @Test
-  public void membersOfOneWeightTakeEqualTurns() {
+  void membersOfOneWeightTakeEqualTurns() {
     assertThat(ask(12, "/even/")).isEqualTo(Map.of("app1", 4, "app2", 4, "app3", 4));
   }
 
   @Test
-  public void aMemberOfDoubleWeightTakesTwiceAsMany() {
+  void aMemberOfDoubleWeightTakesTwiceAsMany() {
     assertThat(ask(16, "/weighted/")).isEqualTo(Map.of("app1", 8, "app2", 4, "app3", 4));
   }
 
   @Test
-  public void aCookieKeepsItsSessionAtItsMember() {
+  void aCookieKeepsItsSessionAtItsMember() {
     // Sessions count as turns: what comes without one is even only before they do.
     assertThat(ask(6, "/cookie/")).isEqualTo(Map.of("app1", 2, "app2", 2, "app3", 2));
     assertThat(ask(5, "/cookie/", "Cookie", "a=b; JSESSIONID=x.app2")).isEqualTo(Map.of("app2", 5));
@@ -95,36 +87,36 @@ public abstract class PropertySetups {
   }
 
   @Test
-  public void aPathParameterKeepsItsSessionAtItsMember() {
+  void aPathParameterKeepsItsSessionAtItsMember() {
     assertThat(ask(6, "/path/x")).isEqualTo(Map.of("app1", 2, "app2", 2, "app3", 2));
     assertThat(ask(5, "/path/x;jsessionid=x.app2")).isEqualTo(Map.of("app2", 5));
-    assertThat(apps().app(2).lastRequest().target()).isEqualTo("/x;jsessionid=x.app2");
+    assertThat(apps.app(2).lastRequest().target()).isEqualTo("/x;jsessionid=x.app2");
     assertThat(ask(5, "/path/x;jsessionid=x.app3?q")).isEqualTo(Map.of("app3", 5));
   }
 
   @Test
-  public void aMembersRedirectLeadsToTheFront() {
+  void aMembersRedirectLeadsToTheFront() {
     // Of the rules with the same members the first one rewrites: the one with the longest path.
     for (int i = 0; i < 3; i++) {
       assertThat(location("/redirecting/redirect")).isEqualTo(front() + "/redirecting/there?x=1");
     }
     for (int app = 1; app <= 3; app++) {
-      assertThat(apps().app(app).requests()).anyMatch(r -> r.target().equals("/redirect"));
+      assertThat(apps.app(app).requests()).anyMatch(r -> r.target().equals("/redirect"));
     }
   }
 
   @Test
-  public void theManagerAnswersThisMachine() {
-    HttpResponse<String> page = Web.get(front() + "/admin/balancers");
+  void theManagerAnswersThisMachine() {
+    HttpResponse<String> page = get("/admin/balancers");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("<h2>balancer://even</h2>", "<h2>balancer://weighted</h2>");
-    assertThat(Web.get(front() + "/admin/balancers/api/balancers").body())
-        .contains("\"name\":\"cookie\"", "\"url\":\"" + apps().app(2).url() + "\"");
-    assertThat(Web.get(front() + "/balancer-manager").body()).isEqualTo("alone");
+    assertThat(get("/admin/balancers/api/balancers").body())
+        .contains("\"name\":\"cookie\"", "\"url\":\"" + apps.app(2).url() + "\"");
+    assertThat(get("/balancer-manager").body()).isEqualTo("alone");
   }
 
   @Test
-  public void theManagerRefusesWhoMayComeFromElsewhere() throws IOException {
+  void theManagerRefusesWhoMayComeFromElsewhere() throws IOException {
     String get = "GET /admin/balancers HTTP/1.1\r\nConnection: close\r\nHost: ";
     String refused = RawClient.ask(port(), get + "www.example.com\r\n\r\n");
     assertThat(refused).startsWith("HTTP/1.1 403").doesNotContain("balancer://");

@@ -1,4 +1,4 @@
-package io.torii.wildfly;
+package io.torii.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,22 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The server's process, seen from outside. */
-final class ServerProcess {
+public final class ServerProcess {
 
   private static final Pattern OWN_THREAD = Pattern.compile("^\"torii");
+
+  /** A line of a class histogram: rank, instances, bytes, class. */
+  private static final Pattern WEB_LOADER =
+      Pattern.compile(
+          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+"
+              + "(?:org\\.jboss\\.modules\\.ModuleClassLoader"
+              + "|org\\.apache\\.catalina\\.loader\\.ParallelWebappClassLoader"
+              + "|org\\.glassfish\\.web\\.loader\\.WebappClassLoader)\\b.*");
 
   private final String pid;
 
@@ -23,8 +32,13 @@ final class ServerProcess {
     this.pid = pid;
   }
 
-  /** The one that runs from the provisioned server's folder and that we have started. */
-  static ServerProcess running() throws IOException {
+  /** The one with that id. */
+  static ServerProcess of(long pid) {
+    return new ServerProcess(Long.toString(pid));
+  }
+
+  /** WildFly: the one that runs from the provisioned server's folder and that we have started. */
+  public static ServerProcess wildFly() {
     Path modules = Path.of(System.getProperty("jboss.home"), "jboss-modules.jar");
     for (String line : jcmd("-l")) {
       String[] words = line.split(" ", -1);
@@ -39,13 +53,17 @@ final class ServerProcess {
     throw new IllegalStateException("no server of ours runs from " + modules);
   }
 
+  long pid() {
+    return Long.parseLong(pid);
+  }
+
   /** The product's own threads, as a thread dump has them. */
-  List<String> ownThreads() throws IOException {
+  public List<String> ownThreads() {
     return jcmd(pid, "Thread.print").stream().filter(OWN_THREAD.asPredicate()).toList();
   }
 
   /** How many TCP sockets it has open, those that listen and those that are connected. */
-  long sockets() throws IOException {
+  public long sockets() throws IOException {
     Set<String> tcp = new HashSet<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc", pid, "net", table))) {
@@ -68,13 +86,34 @@ final class ServerProcess {
     }
   }
 
-  private static List<String> jcmd(String... arguments) throws IOException {
+  /** How many class loaders of web applications are reachable. */
+  long webLoaders() {
+    // The histogram has counted what is left of a full collection.
+    return jcmd(pid, "GC.class_histogram").stream()
+        .map(WEB_LOADER::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(line -> Long.parseLong(line.group(1)))
+        .sum();
+  }
+
+  /** How many threads it has. */
+  long threads() throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", pid, "task"))) {
+      return tasks.count();
+    }
+  }
+
+  private static List<String> jcmd(String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
     builder.command().addAll(List.of(arguments));
-    Process process = builder.redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-        .lines()
-        .toList();
+    try {
+      Process process = builder.redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

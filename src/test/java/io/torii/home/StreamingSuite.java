@@ -1,4 +1,4 @@
-package io.torii.wildfly;
+package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,38 +20,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies flow through the server as they come, of any size. */
-@ExtendWith(ArquillianExtension.class)
-class WildFlyStreamingIT {
+abstract class StreamingSuite extends HomeSuite {
 
   private static final long LARGE = 64L << 20;
-  private static final Map<String, Script.Answer> ANSWERS = new ConcurrentHashMap<>();
-  private static final Backend MEMBER = WildFly.member(Script.byTarget(ANSWERS));
+  private final Map<String, Script.Answer> answers = new ConcurrentHashMap<>();
+  private final Backend member = member(Script.byTarget(answers));
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return WildFly.war(Map.of("torii.proxy-pass.all", "/ " + MEMBER.url() + "/"));
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    MEMBER.close();
+  @Override
+  protected Map<String, String> configuration() throws IOException {
+    return Map.of("torii.proxy-pass.all", "/ " + member.url() + "/");
   }
 
   @Test
   void eachEventArrivesBeforeTheNextIsSent() throws IOException {
     List<CountDownLatch> arrived = Stream.generate(() -> new CountDownLatch(1)).limit(4).toList();
-    ANSWERS.put(
+    answers.put(
         "/events",
         (request, wire) -> {
           wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
@@ -61,7 +50,7 @@ class WildFlyStreamingIT {
           }
           wire.close();
         });
-    try (RawClient client = RawClient.to(WildFly.port())) {
+    try (RawClient client = RawClient.to(port())) {
       client.send("GET /events HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n");
       for (int i = 0; i < arrived.size(); i++) {
         // After the last event the member holds the connection as well.
@@ -75,7 +64,7 @@ class WildFlyStreamingIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aLargeDownloadArrivesWhole(boolean chunked) throws Exception {
-    ANSWERS.put(
+    answers.put(
         "/large",
         (request, wire) -> {
           wire.send(
@@ -107,8 +96,8 @@ class WildFlyStreamingIT {
   @ParameterizedTest
   @EnumSource(HttpClient.Version.class)
   void aLargeUploadOfUnknownLengthArrivesWhole(HttpClient.Version version) throws Exception {
-    ANSWERS.put("/hello", (request, wire) -> wire.answer(200, "hello"));
-    ANSWERS.put(
+    answers.put("/hello", (request, wire) -> wire.answer(200, "hello"));
+    answers.put(
         "/upload",
         (request, wire) -> {
           try (Bulk.Checksum checksum = new Bulk.Checksum()) {
@@ -124,12 +113,11 @@ class WildFlyStreamingIT {
             BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(response.body()).isEqualTo(Bulk.checksum(LARGE));
-    assertThat(response.version()).isEqualTo(version);
-    assertThat(MEMBER.lastRequest().header("Transfer-Encoding")).hasValue("chunked");
+    assertThat(response.version()).isEqualTo(spoken(version));
+    assertThat(member.lastRequest().header("Transfer-Encoding")).hasValue("chunked");
   }
 
-  private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(WildFly.front() + path))
-        .timeout(Duration.ofMinutes(2));
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(front() + path)).timeout(Duration.ofMinutes(2));
   }
 }

@@ -1,0 +1,67 @@
+package io.torii.servlet;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request as Grizzly (Payara) itself knows it, reached as {@link UndertowExchange} is, and for
+ * the same reason.
+ */
+final class GrizzlyExchange {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
+
+  /** Tomcat's has the same name, and does without. */
+  private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
+
+  private static final String UNWRAP = "getUnwrappedCoyoteRequest";
+
+  private GrizzlyExchange() {}
+
+  /**
+   * Closes the connection, if it is Grizzly's. Payara takes an exception of a servlet for the end
+   * of the response and writes the last chunk, or leaves a client waiting for the rest.
+   *
+   * @return false if it is another server's, or could not be closed
+   */
+  static boolean cut(HttpServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    if (!isGrizzlys(inner)) {
+      return false;
+    }
+    try {
+      Object at = inner;
+      for (String step : new String[] {UNWRAP, "getCoyoteRequest", "getContext", "getConnection"}) {
+        at = at.getClass().getMethod(step).invoke(at);
+      }
+      // What has been written before goes out, where the order is clear; what the server would
+      // write now does not.
+      boolean http2 = request.getProtocol().startsWith("HTTP/2");
+      Class.forName("org.glassfish.grizzly.Closeable", false, at.getClass().getClassLoader())
+          .getMethod(http2 ? "terminateSilently" : "closeSilently")
+          .invoke(at);
+      return true;
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("A response that broke off may look whole: this Grizzly is not the one we know", e);
+      return false;
+    }
+  }
+
+  private static boolean isGrizzlys(ServletRequest request) {
+    if (!request.getClass().getName().equals(FACADE)) {
+      return false;
+    }
+    for (var method : request.getClass().getMethods()) {
+      if (method.getName().equals(UNWRAP)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

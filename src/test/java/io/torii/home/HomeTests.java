@@ -1,0 +1,37 @@
+package io.torii.home;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every suite that needs nothing but a {@link Home}; each of them is the same everywhere. */
+abstract class HomeTests {
+
+  @Nested
+  class Rules extends RulesSuite {}
+
+  @Nested
+  class Setups extends SetupsSuite {}
+
+  @Nested
+  class Failover extends FailoverSuite {}
+
+  @Nested
+  class Access extends AccessSuite {}
+
+  @Nested
+  class Manager extends ManagerSuite {}
+
+  @Nested
+  class Health extends HealthSuite {}
+
+  @Nested
+  class Logs extends LogsSuite {}
+
+  @Nested
+  class Streaming extends StreamingSuite {}
+
+  @Nested
+  class Wire extends WireSuite {}
+
+  @Nested
+  class Limits extends LimitsSuite {}
+}

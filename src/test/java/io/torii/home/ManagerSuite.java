@@ -1,0 +1,82 @@
+package io.torii.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.torii.testkit.Apps;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The manager: its page, its API, its metrics, and nothing of it anywhere else. */
+abstract class ManagerSuite extends HomeSuite {
+
+  private final Apps apps = closing(Apps.start());
+
+  private String member() {
+    return apps.app(1).url();
+  }
+
+  @Override
+  protected Map<String, String> configuration() {
+    return Map.of(
+        "torii.proxy-pass.app",
+        "/app/ balancer://mycluster/",
+        "torii.balancer.mycluster.members",
+        member() + " route=a loadfactor=2");
+  }
+
+  @Test
+  void forwards() {
+    HttpResponse<String> response = get("/app/hello?x=1");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("app1");
+    assertThat(apps.app(1).lastRequest().requestLine()).isEqualTo("GET /hello?x=1 HTTP/1.1");
+  }
+
+  @Test
+  void thePageListsWhatThereIs() {
+    for (String path : new String[] {"/balancer-manager", "/balancer-manager/"}) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+      assertThat(page.body()).contains("<h2>balancer://mycluster</h2>", member());
+    }
+  }
+
+  @Test
+  void theApiSaysTheSame() {
+    HttpResponse<String> response = get("/balancer-manager/api/balancers");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(response.body())
+        .contains("\"name\":\"mycluster\"", "\"url\":\"" + member() + "\"", "\"weight\":2");
+    assertThat(get("/balancer-manager/api/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void metricsCountRequestsOfMembers() {
+    get("/app/counted");
+    HttpResponse<String> metrics = get("/balancer-manager/metrics");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.body().lines())
+        .anyMatch(
+            line -> line.matches("\\w*requests\\w*\\{.*member=\"" + member() + "\".*} [1-9].*"));
+  }
+
+  @Test
+  void readinessTellsTheMembers() {
+    HttpResponse<String> ready = home().ready();
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body().replaceAll("\\s", ""))
+        .contains("\"balancer://mycluster\":\"1of1memberseligible:" + member() + "\"")
+        .contains("\"draining\":false");
+  }
+
+  @Test
+  void nobodyGetsAroundTheFront() {
+    for (String path : new String[] {"/.torii/page", "/.torii/api/balancers", "/.torii"}) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+}

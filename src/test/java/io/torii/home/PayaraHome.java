@@ -1,0 +1,180 @@
+package io.torii.home;
+
+import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A Payara Server as it was downloaded, with a copy of its domain, of whose ports only those for
+ * HTTP and for its administration are open. It is told what to do as {@code asadmin} does it.
+ */
+final class PayaraHome implements Home {
+
+  /** No further changes to {@code domain.xml}. */
+  static final UnaryOperator<String> AS_IT_IS = domain -> domain;
+
+  private static final String NAME = "torii";
+
+  private final int port;
+  private final int administration;
+  private final ServerRun run;
+
+  private PayaraHome(int port, int administration, ServerRun run) {
+    this.port = port;
+    this.administration = administration;
+    this.run = run;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param change what else is changed in {@code domain.xml}
+   */
+  static PayaraHome start(UnaryOperator<String> change) {
+    Path installed = Path.of(System.getProperty("payara.home"));
+    int port = ToriiProcess.freePort();
+    int administration = ToriiProcess.freePort();
+    try {
+      Path domains = Folders.create("payara");
+      Path domain = domains.resolve("domain1");
+      Folders.copy(installed.resolve("glassfish/domains/domain1"), domain);
+      Path config = domain.resolve("config/domain.xml");
+      Files.writeString(
+          config, change.apply(closed(Files.readString(config), port, administration)));
+      ServerRun run =
+          ServerRun.start(command(installed, domains), domains.resolve("output"))
+              .tell("AS_ADMIN_MASTERPASSWORD=changeit")
+              .awaitPort(administration);
+      return new PayaraHome(port, administration, run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Everything but the two ports is off, the cluster first of all. */
+  private static String closed(String domain, int port, int administration) {
+    return domain
+        .replaceFirst(
+            "<hazelcast-config-specific-configuration>",
+            "<hazelcast-config-specific-configuration enabled=\"false\">")
+        .replace("<iiop-listener ", "<iiop-listener enabled=\"false\" ")
+        .replace("<jmx-connector ", "<jmx-connector enabled=\"false\" ")
+        .replaceFirst(
+            "<connector-service ",
+            "<jms-service type=\"REMOTE\" default-jms-host=\"default_JMS_host\"><jms-host"
+                + " name=\"default_JMS_host\" host=\"127.0.0.1\" port=\"7676\" lazy-init=\"false\"/>"
+                + "</jms-service><connector-service ")
+        .replace("org.apache.felix.shell.remote,", "")
+        .replace("<network-listener port=\"8080\" ", listener(port))
+        .replace("<network-listener port=\"4848\" ", listener(administration))
+        .replace(
+            "<network-listener port=\"8181\" ",
+            "<network-listener enabled=\"false\" port=\"8181\" ");
+  }
+
+  private static String listener(int port) {
+    return "<network-listener address=\"127.0.0.1\" port=\"" + port + "\" ";
+  }
+
+  /** The command with which {@code asadmin} would start it: as a child of ours it can be ended. */
+  private static ProcessBuilder command(Path installed, Path domains) throws IOException {
+    Process asadmin =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                installed.resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+                "start-domain",
+                "--domaindir",
+                domains.toString(),
+                "--dry-run",
+                "domain1")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(asadmin.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<String> command = said.lines().skip(1).takeWhile(line -> !line.isBlank()).toList();
+    if (command.size() < 10) {
+      throw new IllegalStateException(said);
+    }
+    return new ProcessBuilder(command);
+  }
+
+  @Override
+  public Container container() {
+    return Container.PAYARA;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public long pid() {
+    return run.pid();
+  }
+
+  @Override
+  public void deploy(Map<String, String> properties) {
+    deploy(Wars.configured(Path.of(System.getProperty("torii.war")), properties));
+  }
+
+  @Override
+  public void deploy(Path war) {
+    String answer =
+        asadmin(
+            "deploy?contextroot=/&name="
+                + NAME
+                + "&DEFAULT="
+                + URLEncoder.encode(war.toString(), StandardCharsets.UTF_8));
+    if (!answer.contains("exit-code: SUCCESS")) {
+      throw new DeploymentFailed(answer);
+    }
+  }
+
+  @Override
+  public void undeploy() {
+    String answer = asadmin("undeploy?DEFAULT=" + NAME);
+    if (!answer.contains("exit-code: SUCCESS")) {
+      throw new IllegalStateException(answer);
+    }
+  }
+
+  /** A command; the answer in the form of a manifest, whose folded lines are joined. */
+  private String asadmin(String command) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + administration + "/__asadmin/" + command))
+            .headers("X-Requested-By", "torii", "User-Agent", "hk2-agent")
+            .timeout(Duration.ofMinutes(3))
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+          .send(request, BodyHandlers.ofString())
+          .body()
+          .replaceAll("\r?\n ", "")
+          .replace("%%%EOL%%%", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}

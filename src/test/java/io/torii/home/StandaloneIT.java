@@ -1,0 +1,5 @@
+package io.torii.home;
+
+/** By itself, with {@code java -jar}. */
+@RunsOn(Container.STANDALONE)
+class StandaloneIT extends HomeTests {}
