@@ -1,6 +1,5 @@
 package io.torii.home;
 
-import io.torii.ops.Web;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,9 +124,8 @@ final class TomcatHome implements Home {
 
   private String manager(String command) {
     String credentials = Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.UTF_8));
-    return Web.get(
-            front() + "/" + DEPLOYER + "/text/" + command, "Authorization", "Basic " + credentials)
-        .body();
+    return Administration.ask(
+        front() + "/" + DEPLOYER + "/text/" + command, "Authorization", "Basic " + credentials);
   }
 
   @Override
