@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -109,7 +110,9 @@ final class PayaraHome implements Home {
     if (command.size() < 10) {
       throw new IllegalStateException(said);
     }
-    return new ProcessBuilder(command);
+    List<String> options = new ArrayList<>(command);
+    options.add(1, ServerRun.NOTHING_SOFT);
+    return new ProcessBuilder(options);
   }
 
   @Override

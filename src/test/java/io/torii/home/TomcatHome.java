@@ -47,7 +47,7 @@ final class TomcatHome implements Home {
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
       command.environment().put("CATALINA_HOME", installed.toString());
       command.environment().put("CATALINA_BASE", base.toString());
-      command.environment().put("CATALINA_OPTS", "-Xmx512m");
+      command.environment().put("CATALINA_OPTS", "-Xmx512m " + ServerRun.NOTHING_SOFT);
       ServerRun run = ServerRun.start(command, base.resolve("logs/catalina.out"));
       return new TomcatHome(container, port, run.awaitPort(port));
     } catch (IOException e) {
