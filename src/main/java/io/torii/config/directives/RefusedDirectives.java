@@ -13,7 +13,7 @@ import java.util.List;
 final class RefusedDirectives {
 
   private static final String FILES =
-      "Torii serves no files; write ProxyPass to a server that does";
+      "Torii runs no programs and has no DocumentRoot; write ProxyPass to a server that does";
   private static final String USERS = "write AuthType Basic with an AuthUserFile";
   private static final String BODIES = "Torii does not change bodies; let the member do it";
   private static final String CACHE = "there is no cache in front of members; remove it";
@@ -31,7 +31,7 @@ final class RefusedDirectives {
               "RewriteOptions"),
           new Group(
               FILES,
-              "Alias AliasMatch ScriptAlias ScriptAliasMatch Action Script FallbackResource"
+              "ScriptAlias ScriptAliasMatch Action Script FallbackResource"
                   + " VirtualDocumentRoot VirtualDocumentRootIP VirtualScriptAlias"
                   + " VirtualScriptAliasIP CacheFile MMapFile DAV DAVBasePath CookieTracking"),
           new Group("write SetHandler in a <Location>", "ForceType"),
