@@ -108,6 +108,9 @@ final class FileWalk {
     if (!found.attributes().isRegularFile()) {
       throw new Refused(403, "AH00038", "it is neither a file nor a folder", Decision.EXPLAIN);
     }
+    if (!isSpelledSo(found.path())) {
+      throw missing();
+    }
     if (settings.types().isProgram(name.substring(name.lastIndexOf('/') + 1))) {
       throw new Refused(
           403,
@@ -116,6 +119,18 @@ final class FileWalk {
           Decision.EXPLAIN);
     }
     return found;
+  }
+
+  /**
+   * Where the disk takes other spellings for the same name (case, short names), rules for the one
+   * would not hold for the other.
+   */
+  private static boolean isSpelledSo(Path path) {
+    try {
+      return path.toRealPath(LinkOption.NOFOLLOW_LINKS).equals(path);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** From bytes to the name that they are in UTF-8; a name in no such bytes is no file's. */
