@@ -85,7 +85,10 @@ final class OwnAnswers {
   }
 
   /** What a RewriteRule without PT has made. */
-  Decision rewritten(RequestSettings settings) {
+  Decision rewritten(RequestSettings settings, Rewritten.File file) {
+    if (trail.listens()) {
+      trail.add("rewrite", "RewriteRule (" + file.origin() + ") makes a file: " + file.path());
+    }
     return answer(
         settings,
         404,

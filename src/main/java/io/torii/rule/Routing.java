@@ -218,8 +218,9 @@ final class Routing {
     if (page != null) {
       return page;
     }
-    if (found.rewritten() != null) {
-      return own.rewritten(settings);
+    Rewritten.File rewritten = found.rewritten();
+    if (rewritten != null) {
+      return own.rewritten(settings, rewritten);
     }
     if (file != null) {
       return own.file(settings, file, host.files());

@@ -31,6 +31,11 @@ final class FileDirectives {
           "followsymlinks",
           "symlinksifownermatch");
 
+  /** Those that are done in full. */
+  private static final Set<String> LINKS = Set.of("none", "followsymlinks", "symlinksifownermatch");
+
+  private static final String PROGRAM = "has a program handle these files: Torii never serves them";
+
   private FileDirectives() {}
 
   static List<Definition> all() {
@@ -119,7 +124,7 @@ final class FileDirectives {
             Context.ANYWHERE,
             "handler extension …",
             "files with such an extension are programs and never served",
-            (s, b) -> extensions(s, 1, b.server().disk.handled::add)),
+            (s, b) -> programs(s, b)),
         directive(
             "AddOutputFilter",
             Context.ANYWHERE,
@@ -219,6 +224,7 @@ final class FileDirectives {
   private static void options(Statement s, Block block) throws InvalidValueException {
     boolean relative = s.word(0).startsWith("+") || s.word(0).startsWith("-");
     FileOptions options = relative ? FileOptions.NONE : new FileOptions(false, false, null);
+    boolean more = false;
     for (String word : s.words()) {
       boolean signed = word.startsWith("+") || word.startsWith("-");
       String name = word.substring(signed ? 1 : 0).toLowerCase(Locale.ROOT);
@@ -230,15 +236,27 @@ final class FileDirectives {
             "Options has a sign in front of some words only: write it in front of all or of none.");
       }
       boolean on = !word.startsWith("-");
+      more |= on && !LINKS.contains(name);
       boolean links = name.equals("followsymlinks") || name.equals("all");
       boolean owned = name.equals("symlinksifownermatch");
       options = options.merge(new FileOptions(links ? on : null, owned ? on : null, null));
+    }
+    if (more || !Context.SERVERS_AND_DIRECTORY.contains(block.context())) {
+      s.elsewhere(
+          Place.FILES,
+          "is done as far as symbolic links in a <Directory> go: no folder is listed, and no program"
+              + " runs");
     }
     block.settings().files = block.settings().files.merge(options);
   }
 
   private static void override(Statement s, Block block) {
     boolean none = s.words().stream().allMatch(word -> word.equalsIgnoreCase("none"));
+    if (!none) {
+      s.elsewhere(
+          Place.FILES,
+          "has files such as .htaccess say more, which are not read: below one, no file is served");
+    }
     block.settings().files = block.settings().files.merge(new FileOptions(null, null, !none));
   }
 
@@ -247,10 +265,15 @@ final class FileDirectives {
     if (block.inServer()) {
       extensions(s, 1, extension -> block.server().disk.types.put(extension, type));
     } else if (type.startsWith("application/x-httpd-")) {
-      extensions(s, 1, block.server().disk.handled::add);
+      programs(s, block);
     } else {
       s.elsewhere(Place.TYPES, "in a section is httpd's own: it is set for a whole server");
     }
+  }
+
+  private static void programs(Statement s, Block block) {
+    extensions(s, 1, block.server().disk.handled::add);
+    s.elsewhere(Place.FILES, PROGRAM);
   }
 
   private static void filter(Statement s, Block block) {
@@ -259,7 +282,7 @@ final class FileDirectives {
     if (filters.isEmpty()) {
       s.elsewhere(Place.MEMBER, "is httpd's own: responses keep the compression that they have");
     } else {
-      extensions(s, 1, block.server().disk.handled::add);
+      programs(s, block);
     }
   }
 

@@ -36,6 +36,8 @@ final class FileDraft {
 
   @Nullable NamedFile typesConfig;
 
+  private @Nullable Map<String, String> read;
+
   /**
    * All of it with what it inherits: sections stand behind the main server's, of aliases the host's
    * own are tried first (mod_alias).
@@ -46,9 +48,7 @@ final class FileDraft {
     Stream<FileDraft> chain = main == this ? Stream.of(this) : Stream.of(main, this);
     List<FileDraft> drafts = chain.toList();
     Map<String, String> byExtension = new HashMap<>();
-    if (main.typesConfig != null) {
-      byExtension.putAll(read(main.typesConfig, problems));
-    }
+    byExtension.putAll(main.read(problems));
     Set<String> programs = new HashSet<>();
     List<AliasRule> rules = new ArrayList<>();
     List<DirectorySection> sections = new ArrayList<>();
@@ -69,6 +69,14 @@ final class FileDraft {
         names,
         new MediaTypes(main.typesConfig != null, byExtension, programs),
         overrides);
+  }
+
+  /** TypesConfig, which is read once for all hosts. */
+  private Map<String, String> read(Problems problems) {
+    if (read == null) {
+      read = typesConfig == null ? Map.of() : read(typesConfig, problems);
+    }
+    return read;
   }
 
   /** Lines of a type and its extensions. That a file is not there is said elsewhere. */

@@ -104,13 +104,13 @@ class FileDirectivesTest {
     assertThat(conf.main().files().files().get(0).settings().handler()).isEqualTo(Handler.PROGRAM);
     assertThat(conf.account())
         .containsExactly(
-            "AddHandler performed",
-            "AddOutputFilter performed",
+            "AddHandler files",
+            "AddOutputFilter files",
             "AddOutputFilter member",
             "AddType performed",
             "SetHandler files",
             "<FilesMatch> performed",
-            "AddType performed",
+            "AddType files",
             "AddType types",
             "<Directory> performed");
   }
