@@ -7,6 +7,7 @@ import io.torii.http.HtmlText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class StatusPage {
         .append("</title><style>" + STYLE + "</style></head>\n<body><h1>")
         .append(HtmlText.escape(title))
         .append("</h1>\n<table>");
-    general().forEach((name, value) -> row(out, "th", name, value));
+    general().forEach((name, value) -> row(out, name, value));
     out.append("</table>\n");
     for (Balancer balancer : balancers()) {
       out.append("<h2>").append(HtmlText.escape(balancer.url())).append("</h2>\n<table>");
@@ -72,10 +73,10 @@ final class StatusPage {
       for (Member member : balancer.members()) {
         Map<String, String> columns = columns(member);
         if (first) {
-          row(out, columns.keySet());
+          row(out, "th", columns.keySet());
           first = false;
         }
-        row(out, columns.values());
+        row(out, "td", columns.values());
       }
       out.append("</table>\n");
     }
@@ -92,8 +93,8 @@ final class StatusPage {
     Duration up = Duration.between(facts.started(), now);
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("ServerVersion", product);
-    rows.put("CurrentTime", now.toString());
-    rows.put("RestartTime", facts.started().toString());
+    rows.put("CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    rows.put("RestartTime", facts.started().truncatedTo(ChronoUnit.SECONDS).toString());
     rows.put("ServerUptimeSeconds", Long.toString(up.toSeconds()));
     rows.put("ServerUptime", words(up));
     if (settings.extendedStatus()) {
@@ -123,16 +124,16 @@ final class StatusPage {
     return columns;
   }
 
-  private static void row(StringBuilder out, String head, String name, String value) {
-    out.append("<tr><" + head + ">" + HtmlText.escape(name) + "</" + head + "><td>")
+  private static void row(StringBuilder out, String name, String value) {
+    out.append("<tr><th>" + HtmlText.escape(name) + "</th><td>")
         .append(HtmlText.escape(value))
         .append("</td></tr>\n");
   }
 
-  private static void row(StringBuilder out, Iterable<String> cells) {
+  private static void row(StringBuilder out, String kind, Iterable<String> cells) {
     out.append("<tr>");
     for (String cell : cells) {
-      out.append("<td>").append(HtmlText.escape(cell)).append("</td>");
+      out.append("<" + kind + ">" + HtmlText.escape(cell) + "</" + kind + ">");
     }
     out.append("</tr>\n");
   }

@@ -71,6 +71,11 @@ final class FileRules {
    * with regular expressions, the Files, and then its path's Locations (httpd's order).
    */
   MergedSettings merged(String name, List<Section> locations) {
+    return MergedSettings.of(base, sections(name, locations));
+  }
+
+  /** The sections that hold for a file, in the order in which they are laid over each other. */
+  List<Section> sections(String name, List<Section> locations) {
     List<Section> sections = new ArrayList<>();
     List<Section> named = new ArrayList<>(files.files());
     for (DirectorySection directory : files.directories()) {
@@ -86,7 +91,7 @@ final class FileRules {
       }
     }
     sections.addAll(locations);
-    return MergedSettings.of(base, sections);
+    return sections;
   }
 
   /**

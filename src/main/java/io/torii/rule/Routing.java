@@ -9,6 +9,7 @@ import io.torii.rule.PathReading.Fault;
 import io.torii.rule.PathReading.Path;
 import io.torii.rule.RuleMatcher.Paths;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,8 @@ final class Routing {
     checks.earlyEnvironment(request, merged.sections().env());
     merged = merged.conditional(condition -> checks.holds(condition, request));
     if (trail.listens()) {
-      for (Section section : merger.of(sections)) {
+      List<Section> all = merger.of(sections);
+      for (Section section : file == null ? all : host.files().sections(file.name(), all)) {
         trail.add("section", section.origin() + " applies");
       }
     }
