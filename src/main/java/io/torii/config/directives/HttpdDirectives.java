@@ -119,6 +119,11 @@ final class HttpdDirectives {
                   + " RedisTimeout"),
           new Group(
               Place.MEMBER,
+              "is httpd's own: responses keep the lifetime that the member gave them; \"Header set"
+                  + " Cache-Control\" changes it",
+              "ExpiresActive ExpiresDefault ExpiresByType"),
+          new Group(
+              Place.MEMBER,
               "is httpd's own: responses keep the compression that the member gave them",
               "DeflateCompressionLevel DeflateMemLevel DeflateWindowSize DeflateBufferSize"
                   + " DeflateFilterNote DeflateAlterEtag DeflateInflateLimitRequestBody"
