@@ -73,7 +73,8 @@ public final class ConfigLoader {
     return new Loaded(
         problems.hasErrors() ? Optional.empty() : Optional.of(config),
         inOrder(),
-        new ArrayList<>(watched));
+        new ArrayList<>(watched),
+        draft.account());
   }
 
   /** Hosts that share their settings share their problem: it is told once. */

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param problems errors first, then warnings, then notes; each in the order of the files
  * @param files every file that was read or is named, also when there are errors: a change of any of
  *     them is a reason to load again
+ * @param account what has become of each directive
  */
-public record Loaded(Optional<ProxyConfig> config, List<Problem> problems, List<Path> files) {
+public record Loaded(
+    Optional<ProxyConfig> config, List<Problem> problems, List<Path> files, Account account) {
 
   public Loaded {
     problems = List.copyOf(problems);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirects in order
  * @param reverse ProxyPassReverse and its kin, in order
  * @param conditionals If blocks, in order
+ * @param files Options and AllowOverride
  */
 public record RequestSettings(
     @Nullable Boolean preserveHost,
@@ -48,7 +49,8 @@ public record RequestSettings(
     List<EnvRule> env,
     List<RedirectRule> redirects,
     List<ReverseRule> reverse,
-    List<ConditionalSection> conditionals) {
+    List<ConditionalSection> conditionals,
+    FileOptions files) {
 
   /** Nothing written. */
   public static final RequestSettings EMPTY = new RequestSettingsBuilder().build();
@@ -90,5 +92,9 @@ public record RequestSettings(
 
   public boolean isManager() {
     return handler == Handler.BALANCER_MANAGER;
+  }
+
+  public boolean isStatus() {
+    return handler == Handler.SERVER_STATUS;
   }
 }

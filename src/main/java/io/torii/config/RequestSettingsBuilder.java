@@ -26,6 +26,7 @@ public final class RequestSettingsBuilder {
   public final List<RedirectRule> redirects = new ArrayList<>();
   public final List<ReverseRule> reverse = new ArrayList<>();
   public final List<ConditionalSection> conditionals = new ArrayList<>();
+  public FileOptions files = FileOptions.NONE;
 
   public RequestSettingsBuilder() {}
 
@@ -52,6 +53,7 @@ public final class RequestSettingsBuilder {
     redirects.addAll(over.redirects());
     reverse.addAll(over.reverse());
     conditionals.addAll(over.conditionals());
+    files = files.merge(over.files());
     return this;
   }
 
@@ -73,7 +75,8 @@ public final class RequestSettingsBuilder {
         env,
         redirects,
         reverse,
-        conditionals);
+        conditionals,
+        files);
   }
 
   private static <T> @Nullable T or(@Nullable T over, @Nullable T here) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param persist BalancerPersist (default off)
  * @param growth BalancerGrowth, 0 to 1,000 (default 5)
  * @param status ProxyStatus (default off)
+ * @param extendedStatus ExtendedStatus (default on)
  */
 public record ServerSettings(
     Optional<String> serverAdmin,
@@ -50,7 +51,8 @@ public record ServerSettings(
     List<AccessLogConfig> accessLogs,
     boolean persist,
     int growth,
-    boolean status) {
+    boolean status,
+    boolean extendedStatus) {
 
   /** As httpd has them when nothing is written. */
   public static final ServerSettings DEFAULT =
@@ -74,7 +76,8 @@ public record ServerSettings(
           List.of(),
           false,
           5,
-          false);
+          false,
+          true);
 
   public ServerSettings {
     logLevels = Map.copyOf(logLevels);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param locations Location and LocationMatch, the main server's first
  * @param rules ProxyPass and ProxyPassMatch outside of Locations, the main server's first
  * @param rewrites RewriteRule, of this host alone; empty if RewriteEngine is off
+ * @param files Alias, and what Directory and Files say
  * @param tls SSLEngine and the certificate, if it is on
  */
 public record VirtualHost(
@@ -32,6 +33,7 @@ public record VirtualHost(
     List<Section> locations,
     List<ProxyRule> rules,
     List<RewriteRule> rewrites,
+    FileSettings files,
     Optional<ServerTls> tls,
     Origin origin) {
 

@@ -42,7 +42,8 @@ public final class DirectiveParser {
       }
       nodes.addAll(interpreter.read(file, new Origin(file.toString(), 0)));
     }
-    return new Parsed(nodes, files.read(), root.absolute(), variables.defines());
+    return new Parsed(
+        nodes, interpreter.lines(), files.read(), root.absolute(), variables.defines());
   }
 
   /** Beside the file or, for one of Debian's sites, in the folder above. */

@@ -20,12 +20,17 @@ final class Interpreter {
           "proxypassreversecookiedomain",
           "proxypassreversecookiepath");
 
+  /** What acts while the files are read, and is no node then. */
+  private static final Set<String> ACTING =
+      Set.of("define", "undefine", "include", "includeoptional", "error");
+
   private final Variables variables;
   private final ServerRoot root;
   private final SourceFiles files;
   private final Includes includes;
   private final Conditions conditions;
   private final Problems problems;
+  private final List<ReadLine> lines = new ArrayList<>();
 
   Interpreter(
       ParserSettings settings,
@@ -47,6 +52,11 @@ final class Interpreter {
     SectionStack sections = new SectionStack(problems);
     files.lines(file, asked, line -> line(line, sections));
     return sections.end();
+  }
+
+  /** Directives that have acted already, or that were skipped. */
+  List<ReadLine> lines() {
+    return lines;
   }
 
   private void line(LogicalLine line, SectionStack sections) {
@@ -73,8 +83,11 @@ final class Interpreter {
   }
 
   /** Nothing in here counts, but the sections must nest: variables stay as they are written. */
-  private static void skipped(LogicalLine line, SectionStack sections) {
+  private void skipped(LogicalLine line, SectionStack sections) {
     Tag tag = Tag.of(line.text());
+    if (tag.kind() != Tag.Kind.CLOSE) {
+      add(tag, line.origin(), false);
+    }
     if (tag.kind() == Tag.Kind.OPEN) {
       sections.open(tag.name(), List.of(), "", line.origin(), Effect.SKIPPED);
     } else if (tag.kind() == Tag.Kind.CLOSE) {
@@ -84,6 +97,7 @@ final class Interpreter {
 
   private void open(Tag tag, Origin origin, SectionStack sections) {
     if (Conditions.isCondition(tag.name())) {
+      add(tag, origin, true);
       Effect effect = conditions.holds(tag, origin) ? Effect.TRANSPARENT : Effect.SKIPPED;
       sections.open(tag.name(), List.of(), tag.rest(), origin, effect);
     } else {
@@ -93,6 +107,9 @@ final class Interpreter {
 
   private void directive(Tag tag, Origin origin, SectionStack sections) {
     List<String> arguments = arguments(tag, origin);
+    if (ACTING.contains(tag.name().toLowerCase(Locale.ROOT))) {
+      add(tag, origin, true);
+    }
     switch (tag.name().toLowerCase(Locale.ROOT)) {
       case "" ->
           problems.error(origin, "The line starts with an empty word instead of a directive");
@@ -107,6 +124,11 @@ final class Interpreter {
       }
       default -> sections.add(new Node.Directive(tag.name(), arguments, tag.rest(), origin));
     }
+  }
+
+  private void add(Tag tag, Origin origin, boolean performed) {
+    String written = tag.kind() == Tag.Kind.OPEN ? "<" + tag.name() + ">" : tag.name();
+    lines.add(new ReadLine(written, origin, performed));
   }
 
   private void define(List<String> arguments, Origin origin) {

@@ -11,12 +11,19 @@ import java.util.Set;
  * @param watched every file that was read, {@code envvars} too, and every folder that was searched,
  *     absolute: a change in them may change the tree
  * @param serverRoot where relative paths start, absolute
+ * @param lines what is no node of the tree, in order
  * @param defines the names that are defined at the end of the files, for {@code <IfDefine>}
  */
-public record Parsed(List<Node> nodes, List<Path> watched, Path serverRoot, Set<String> defines) {
+public record Parsed(
+    List<Node> nodes,
+    List<ReadLine> lines,
+    List<Path> watched,
+    Path serverRoot,
+    Set<String> defines) {
 
   public Parsed {
     nodes = List.copyOf(nodes);
+    lines = List.copyOf(lines);
     watched = List.copyOf(watched);
     defines = Set.copyOf(defines);
   }

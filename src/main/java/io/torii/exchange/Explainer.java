@@ -68,6 +68,10 @@ public final class Explainer {
       trail.add("answer", redirect.status() + " to " + redirect.location());
     } else if (decision instanceof Decision.Manager manager) {
       trail.add("answer", "the balancer-manager at " + manager.prefix());
+    } else if (decision instanceof Decision.File file) {
+      trail.add("answer", "the file " + file.name() + ", if it is there and may be read");
+    } else if (decision instanceof Decision.Status) {
+      trail.add("answer", "the status page");
     } else {
       forward(exchange, trail, lines);
     }

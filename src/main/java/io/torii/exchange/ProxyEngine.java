@@ -26,6 +26,7 @@ public final class ProxyEngine {
   private final Upstream upstream;
   private final Preparation preparation;
   private final Responder responder;
+  private final Own own;
   private final Relay relay;
   private final ErrorDocuments documents;
   private final EventLog log;
@@ -36,12 +37,16 @@ public final class ProxyEngine {
     Balancer of(Decision decision);
   }
 
+  /** Who serves what goes to no member and is no refusal. */
+  public record Own(FileResponder files, StatusResponder status) {}
+
   /** An engine for one configuration. */
   public ProxyEngine(
       Pools pools,
       Upstream upstream,
       Preparation preparation,
       Responder responder,
+      Own own,
       Relay relay,
       ErrorDocuments documents,
       EventLog log) {
@@ -49,6 +54,7 @@ public final class ProxyEngine {
     this.upstream = upstream;
     this.preparation = preparation;
     this.responder = responder;
+    this.own = own;
     this.relay = relay;
     this.documents = documents;
     this.log = log;
@@ -82,6 +88,10 @@ public final class ProxyEngine {
       responder.redirect(exchange, redirect);
     } else if (decision instanceof Decision.Answer answer) {
       responder.answer(exchange, answer);
+    } else if (decision instanceof Decision.File file) {
+      own.files().serve(exchange, file);
+    } else if (decision instanceof Decision.Status) {
+      own.status().serve(exchange);
     } else if (!exchange.isDocument()) {
       throw new IllegalArgumentException("the manager serves its own requests");
     }

@@ -1,10 +1,12 @@
 package io.torii.rule;
 
+import io.torii.config.FileOptions;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
+import java.util.List;
 
 /** What is to become of a request, before any member is asked. */
 public sealed interface Decision {
@@ -56,6 +58,21 @@ public sealed interface Decision {
    * @param prefix the path of its Location, without a trailing slash
    */
   record Manager(RequestSettings settings, String prefix) implements Decision {}
+
+  /** Show the status page. */
+  record Status(RequestSettings settings) implements Decision {}
+
+  /**
+   * Serve a file, if it is there.
+   *
+   * @param name its absolute path; a character is a byte
+   * @param steps what holds in each folder on the way to it, the root's first
+   */
+  record File(RequestSettings settings, String name, List<FileOptions> steps) implements Decision {
+    public File {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /**
    * Answer without asking anybody.

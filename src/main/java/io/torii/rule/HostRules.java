@@ -21,6 +21,7 @@ final class HostRules {
 
   private final VirtualHost host;
   private final SectionMerger merger;
+  private final FileRules files;
   private final RuleMatcher matcher;
   private final List<ProxyRule> early;
   private final List<ProxyRule> late;
@@ -35,6 +36,7 @@ final class HostRules {
       manager.path().ifPresent(path -> locations.add(managerLocation(path)));
     }
     this.merger = new SectionMerger(host.settings(), host.proxySections(), locations);
+    this.files = new FileRules(host.settings(), host.files());
     Predicate<ProxyRule> decoded = rule -> rule.mapping() == Mapping.DECODED;
     this.early = host.rules().stream().filter(decoded.negate()).toList();
     this.late = host.rules().stream().filter(decoded).toList();
@@ -61,6 +63,10 @@ final class HostRules {
 
   SectionMerger merger() {
     return merger;
+  }
+
+  FileRules files() {
+    return files;
   }
 
   /** Whether any rule wants the path before it is decoded. */

@@ -5,11 +5,11 @@ import io.torii.config.RequestSettings;
 import io.torii.config.Section;
 import io.torii.config.ServerSettings;
 import io.torii.config.ServerSettings.EncodedSlashes;
-import io.torii.http.Headers;
 import io.torii.rule.PathReading.Fault;
 import io.torii.rule.PathReading.Path;
 import io.torii.rule.RuleMatcher.Paths;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +23,22 @@ final class Routing {
   /**
    * A path that the sections see, and the route of a rule that took it, if one did.
    *
-   * @param file what a RewriteRule without PT has made of it, if one did: nothing else takes it
-   *     then
+   * @param rewritten what a RewriteRule without PT has made of it, if one did: nothing else takes
+   *     it then
    */
   private record Found(
       String path,
       boolean encoded,
       BitSet locations,
       @Nullable Route route,
-      Rewritten.@Nullable File file) {}
+      Rewritten.@Nullable File rewritten) {}
 
   private final HostRules host;
   private final Request request;
   private final Checks checks;
   private final Trail trail;
   private final ServerSettings server;
+  private final OwnAnswers own;
 
   Routing(HostRules host, Request request, Checks checks, Trail trail) {
     this.host = host;
@@ -45,6 +46,7 @@ final class Routing {
     this.checks = checks;
     this.trail = trail;
     this.server = host.host().server();
+    this.own = new OwnAnswers(request, trail);
   }
 
   Decision decide() {
@@ -67,7 +69,7 @@ final class Routing {
       }
       Rewritten rewritten = rewrite();
       if (rewritten instanceof Rewritten.Refused no) {
-        return answer(base, no.status(), no.code(), no.reason(), no.remedy());
+        return own.answer(base, no.status(), no.code(), no.reason(), no.remedy());
       }
       if (rewritten instanceof Rewritten.Redirected to) {
         return new Decision.Redirect(base, to.status(), to.location());
@@ -153,26 +155,32 @@ final class Routing {
   private Decision merge(Found found) {
     SectionMerger merger = host.merger();
     Route route = found.route() instanceof Route.Excluded ? null : found.route();
-    if (route == null && found.file() == null) {
+    FileRules.Mapped file = null;
+    if (route == null && found.rewritten() == null) {
       RequestSettings base = host.host().settings();
       Decision redirect = Redirects.decide(base.redirects(), request, base, trail);
       if (redirect != null) {
         return redirect;
       }
+      file = host.files().map(found.path());
     }
     String url = url(route);
     BitSet sections = url == null ? found.locations() : merger.with(found.locations(), url);
     merger.capture(sections, found.path(), url, request.env());
-    MergedSettings merged = merger.merged(sections);
+    MergedSettings merged =
+        file == null
+            ? merger.merged(sections)
+            : host.files().merged(file.name(), merger.of(sections));
     checks.earlyEnvironment(request, merged.sections().env());
     merged = merged.conditional(condition -> checks.holds(condition, request));
     if (trail.listens()) {
-      for (Section section : merger.of(sections)) {
+      List<Section> all = merger.of(sections);
+      for (Section section : file == null ? all : host.files().sections(file.name(), all)) {
         trail.add("section", section.origin() + " applies");
       }
     }
     Optional<Decision.Answer> refusal = refusal(found, url, merged);
-    return refusal.isPresent() ? refusal.get() : admitted(found, route, merged);
+    return refusal.isPresent() ? refusal.get() : admitted(found, route, file, merged);
   }
 
   /** Access to the path, and to whatever else a backend may take it for. */
@@ -200,41 +208,29 @@ final class Routing {
     return Optional.empty();
   }
 
-  private Decision admitted(Found found, @Nullable Route route, MergedSettings merged) {
+  private Decision admitted(
+      Found found, @Nullable Route route, FileRules.@Nullable Mapped file, MergedSettings merged) {
     RequestSettings settings = merged.settings();
     Decision redirect = Redirects.decide(merged.redirects(), request, settings, trail);
     if (redirect != null) {
       return redirect;
     }
     checks.lateEnvironment(request, settings.env());
-    if (settings.isManager()) {
-      return manager(found, merged);
+    Decision page = own.page(merged, found.path());
+    if (page != null) {
+      return page;
     }
-    if (found.file() != null) {
-      return file(settings);
+    Rewritten.File rewritten = found.rewritten();
+    if (rewritten != null) {
+      return own.rewritten(settings, rewritten);
+    }
+    if (file != null) {
+      return own.file(settings, file, host.files());
     }
     if (route == null) {
-      return answer(settings, 404, "", nothingTakes(found), "Look for a ProxyPass for it.");
+      return own.nothing(settings, found.route());
     }
     return forward(route, settings);
-  }
-
-  private Decision manager(Found found, MergedSettings merged) {
-    RequestSettings settings = merged.settings();
-    String refusal = settings.require() == null ? ManagerAccess.refusal(request) : null;
-    if (refusal != null) {
-      return answer(
-          settings,
-          403,
-          "AH01630",
-          "the manager answers this machine alone, and " + refusal,
-          "Write a Require into the manager's Location to say who else may see it.");
-    }
-    String prefix = ManagerAccess.prefix(merged.manager(), found.path());
-    if (trail.listens()) {
-      trail.add("handler", "balancer-manager at " + prefix + "/");
-    }
-    return new Decision.Manager(settings, prefix);
   }
 
   private Decision forward(Route route, RequestSettings settings) {
@@ -247,7 +243,7 @@ final class Routing {
     }
     String reason = ((Route.Broken) route).reason();
     checks.warn(request, "AH00898", reason + ": see " + RuleText.of(rule));
-    return answer(settings, 400, "AH00898", reason, Decision.EXPLAIN);
+    return own.answer(settings, 400, "AH00898", reason, Decision.EXPLAIN);
   }
 
   private static @Nullable String url(@Nullable Route route) {
@@ -257,34 +253,11 @@ final class Routing {
     return route instanceof Route.Dynamic dynamic ? dynamic.url() : null;
   }
 
-  private Decision file(RequestSettings settings) {
-    return answer(
-        settings,
-        404,
-        "AH00128",
-        "a RewriteRule has made a file of it, and there are no files here",
-        Decision.EXPLAIN);
-  }
-
-  private static String nothingTakes(Found found) {
-    return found.route() instanceof Route.Excluded excluded
-        ? "no rule takes this path: " + RuleText.of(excluded.rule()) + " excludes it"
-        : "no rule takes this path";
-  }
-
   private Decision refused(RequestSettings settings, Fault fault) {
     String remedy =
         fault == Fault.ENCODED_SLASH
             ? "AllowEncodedSlashes lets such paths pass."
             : "The client must send a well-formed path.";
-    return answer(settings, fault.status(), fault.code(), fault.reason(), remedy);
-  }
-
-  private Decision answer(
-      RequestSettings settings, int status, String code, String reason, String remedy) {
-    if (trail.listens()) {
-      trail.add("answer", status + ": " + reason);
-    }
-    return new Decision.Answer(settings, status, code, reason, remedy, new Headers());
+    return own.answer(settings, fault.status(), fault.code(), fault.reason(), remedy);
   }
 }

@@ -48,6 +48,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final HealthChecker checker;
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
+  private final Tally tally = new Tally();
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
@@ -214,6 +215,7 @@ public final class Gate implements Gateway, AutoCloseable {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
     events.apply(config.main().server());
     upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
-    return factory.generation(config, balancers.current(), logs);
+    return factory.generation(
+        config, balancers.current(), logs, new GateFacts(tally, inFlight, balancers));
   }
 }

@@ -12,6 +12,7 @@ import io.torii.config.VirtualHost;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
+import io.torii.exchange.FileResponder;
 import io.torii.exchange.Generation;
 import io.torii.exchange.Preparation;
 import io.torii.exchange.ProxyEngine;
@@ -19,6 +20,7 @@ import io.torii.exchange.Relay;
 import io.torii.exchange.Responder;
 import io.torii.exchange.ReturnedHead;
 import io.torii.exchange.SelfName;
+import io.torii.exchange.StatusResponder;
 import io.torii.exchange.Upstream;
 import io.torii.observe.AccessLogs;
 import io.torii.observe.LogWriter;
@@ -74,8 +76,10 @@ final class GenerationFactory {
    * Everything a request needs.
    *
    * @param balancers the live balancers of this configuration, by key
+   * @param facts for the status page, which counts on being told what is over
    */
-  Generation generation(ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs) {
+  Generation generation(
+      ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs, GateFacts facts) {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
     Responder responder = new Responder(headerRules, self, log);
@@ -86,10 +90,14 @@ final class GenerationFactory {
             upstream,
             new Preparation(headerRules, self),
             responder,
+            new ProxyEngine.Own(
+                new FileResponder(headerRules, self, responder, log),
+                new StatusResponder(facts, headerRules, self, responder, Clock.systemUTC())),
             relay,
             new ErrorDocuments(router),
             log);
-    return new Generation(config, router, engine, new AccessLogs(config, logs, expressions));
+    return new Generation(
+        config, router, engine, facts.tally().andThen(new AccessLogs(config, logs, expressions)));
   }
 
   /** Somebody who explains what {@link #generation} would do. */

@@ -1,5 +1,6 @@
 package io.torii.standalone;
 
+import io.torii.config.AliasRule;
 import io.torii.config.BalancerConfig;
 import io.torii.config.HostAddress;
 import io.torii.config.MemberConfig;
@@ -63,6 +64,7 @@ final class ConfigDump {
     host.locations().forEach(l -> location(l));
     host.rewrites().forEach(r -> out.println("    " + rewrite(r)));
     host.rules().forEach(r -> out.println("    " + rule(r)));
+    host.files().aliases().forEach(a -> out.println("    " + alias(a)));
     host.settings()
         .redirects()
         .forEach(
@@ -78,6 +80,12 @@ final class ConfigDump {
                         + ")"));
   }
 
+  private static String alias(AliasRule rule) {
+    String from =
+        rule.pattern() == null ? "Alias " + rule.prefix() : "AliasMatch " + rule.pattern();
+    return from + " -> " + rule.target() + " (" + rule.origin() + ")";
+  }
+
   private static String rewrite(RewriteRule rule) {
     return "RewriteRule "
         + (rule.negated() ? "!" : "")
@@ -91,7 +99,8 @@ final class ConfigDump {
 
   private void location(Section location) {
     RequestSettings settings = location.settings();
-    String what = settings.isManager() ? " balancer-manager" : "";
+    String what =
+        settings.isManager() ? " balancer-manager" : settings.isStatus() ? " server-status" : "";
     String access = settings.require() == null ? "" : " with access rules";
     out.println(
         "    Location " + match(location.match()) + what + access + " (" + location.origin() + ")");

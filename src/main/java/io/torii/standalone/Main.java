@@ -51,6 +51,11 @@ public final class Main implements Callable<Integer> {
   private boolean show;
 
   @Option(
+      names = "--account",
+      description = "say what has become of every directive, by file and line, and exit")
+  private boolean account;
+
+  @Option(
       names = "--explain",
       arity = "2",
       paramLabel = "METHOD URL",
@@ -113,7 +118,7 @@ public final class Main implements Callable<Integer> {
     Configuration configuration = new Configuration(files, defines);
     Instant readAt = Instant.now();
     Loaded loaded = configuration.load();
-    if (check || show || explain != null) {
+    if (check || show || account || explain != null) {
       return inspect(loaded, out);
     }
     return new Server(configuration, loaded, readAt, Optional.ofNullable(demonstration)).run(out);
@@ -122,6 +127,9 @@ public final class Main implements Callable<Integer> {
   /** Looks at a configuration without starting anything. */
   private int inspect(Loaded loaded, PrintStream out) {
     Configuration.print(loaded.problems(), System.err);
+    if (account) {
+      new AccountPrint(loaded.account(), out).print();
+    }
     if (loaded.config().isEmpty()) {
       return 1;
     }

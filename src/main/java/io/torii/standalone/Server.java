@@ -72,6 +72,13 @@ final class Server {
       return 1;
     }
     ProxyConfig config = first.config().get();
+    int elsewhere = first.account().listed().size();
+    if (elsewhere > 0) {
+      LOG.info(
+          "{} directives are performed, {} are not: --account lists them",
+          first.account().performed(),
+          elsewhere);
+    }
     Path base = Files.createTempDirectory("torii-");
     // The gate tells the server about new configurations; the server needs the gate to exist.
     EmbeddedServer[] holder = new EmbeddedServer[1];

@@ -63,6 +63,7 @@ record Example(Path folder, Path place, int port, int tlsPort, TestTls certifica
                 "TLSPORT " + tlsPort,
                 "TLS \"" + place + '"',
                 "LOGS \"" + place + '"',
+                "WEBROOT \"" + place + '"',
                 "USERS \"" + place.resolve("users") + '"')
             .map("Define "::concat)
             .toList();

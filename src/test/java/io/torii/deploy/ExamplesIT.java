@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -109,6 +110,18 @@ class ExamplesIT {
     assertThat(app(1).lastRequest().target()).isEqualTo("/a?b");
     assertThat(app(1).lastRequest().header("X-Forwarded-For")).hasValue("127.0.0.1");
     assertThat(field(get("/redirect"), "Location")).isEqualTo(url("/there"));
+  }
+
+  @Test
+  void certbot() throws IOException {
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path tokens = Files.createDirectories(place.resolve(".well-known/acme-challenge"));
+    Files.writeString(tokens.resolve("token"), "token.key");
+    assertThat(get("/.well-known/acme-challenge/token").body()).isEqualTo("token.key");
+    assertThat(get("/.well-known/acme-challenge/other").statusCode()).isEqualTo(404);
+    assertThat(get("/.well-known/acme-challenge/").statusCode()).isEqualTo(403);
+    assertThat(get("/.well-known/acme-challenge/..%2f..%2fusers").statusCode()).isEqualTo(404);
+    assertThat(get("/.well-known/other").body()).isEqualTo("app1");
   }
 
   @Test

@@ -9,6 +9,9 @@ abstract class HomeTests {
   class Rules extends RulesSuite {}
 
   @Nested
+  class Disk extends FilesSuite {}
+
+  @Nested
   class Setups extends SetupsSuite {}
 
   @Nested

@@ -61,6 +61,8 @@ final class Both implements AutoCloseable {
       Files.copy(source, apacheFolder.resolve(file));
       Files.copy(source, toriiFolder.resolve(file));
     }
+    Disk.in(apacheFolder);
+    Disk.in(toriiFolder);
     List<String> names = members.stream().map(Both::address).toList();
     Path main =
         Files.writeString(

@@ -107,6 +107,34 @@ class CommandLineIT {
   }
 
   @Test
+  void accountsForEveryDirective() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("account.conf"),
+            """
+            User www-data
+            ProxyPass / http://127.0.0.1:9/
+            <IfModule mod_dav.c>
+              DAVMinTimeout 1
+            </IfModule>
+            """);
+    assertThat(ended(0, "-t", "--account", "-f", file.toString()).out())
+        .isEqualTo(
+            """
+            %s
+                  1  User           service
+                  4  DAVMinTimeout  skipped
+            All directives:
+                  2  performed  does what it does in httpd
+                  1  service    set where the process is started: by the service or the container
+                  1  skipped    stands in a condition that does not hold, such as <IfModule>
+                  4  in all
+            Syntax OK\
+            """
+                .formatted(file));
+  }
+
+  @Test
   void explainsARequest() throws IOException {
     Path file = Guide.listing("3-sticky-session.conf", folder, 18080, MEMBERS);
     ToriiProcess torii =

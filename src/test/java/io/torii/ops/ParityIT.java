@@ -85,6 +85,11 @@ class ParityIT {
   }
 
   @TestFactory
+  Stream<DynamicTest> filesAreServedAlike() throws IOException {
+    return cases("alias");
+  }
+
+  @TestFactory
   Stream<DynamicTest> membersAreToldTheSame() throws IOException {
     return cases("forwarding");
   }

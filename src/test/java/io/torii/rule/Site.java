@@ -99,6 +99,12 @@ public final class Site {
     if (decision instanceof Decision.Answer answer) {
       return (answer.status() + " " + answer.code()).strip();
     }
+    if (decision instanceof Decision.File file) {
+      return "file " + file.name();
+    }
+    if (decision instanceof Decision.Status) {
+      return "status";
+    }
     return "manager at " + ((Decision.Manager) decision).prefix();
   }
 

@@ -1,12 +1,15 @@
 package io.torii.config.directives;
 
 import io.torii.config.AuthConfig;
+import io.torii.config.DirectorySection;
+import io.torii.config.FileSettings;
 import io.torii.config.RequestSettings;
 import io.torii.config.Requirement;
 import io.torii.config.Section;
 import io.torii.config.VirtualHost;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,8 @@ final class AccessChecks {
 
   void run(VirtualHost host) {
     AuthConfig everywhere =
-        Stream.concat(host.proxySections().stream(), host.locations().stream())
+        Stream.of(host.proxySections(), host.locations(), files(host.files()))
+            .flatMap(List::stream)
             .map(Section::settings)
             .reduce(AuthConfig.NONE, (auth, s) -> auth.merge(all(s)), AuthConfig::merge)
             .merge(all(host.settings()));
@@ -34,6 +38,16 @@ final class AccessChecks {
       manager(location, host.settings());
     }
     host.proxySections().forEach(section -> users(section, everywhere));
+    files(host.files()).forEach(section -> users(section, everywhere));
+  }
+
+  private static List<Section> files(FileSettings settings) {
+    List<Section> all = new ArrayList<>(settings.files());
+    for (DirectorySection directory : settings.directories()) {
+      all.add(directory.section());
+      all.addAll(directory.files());
+    }
+    return all;
   }
 
   /** What the settings and the Ifs in them say together: any of it may come to hold. */

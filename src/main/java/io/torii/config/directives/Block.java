@@ -5,6 +5,8 @@ import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
 import io.torii.config.RequestSettingsBuilder;
 import io.torii.config.Section;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Block {
   private final RequestSettingsBuilder settings;
   private final RequirementDraft requirement;
   private final Conditionals conditionals;
+  private final List<Section> files = new ArrayList<>();
 
   private Block(
       Context context,
@@ -137,6 +140,11 @@ final class Block {
 
   Conditionals conditionals() {
     return conditionals;
+  }
+
+  /** The Files sections in this one. */
+  List<Section> files() {
+    return files;
   }
 
   void authenticate(AuthConfig auth) {

@@ -25,6 +25,7 @@ public final class Catalogue {
               EnvironmentDirectives.all(),
               RedirectDirectives.all(),
               RewriteDirectives.all(),
+              FileDirectives.all(),
               AccessDirectives.all(),
               TlsDirectives.all(),
               ProxyTlsDirectives.all(),

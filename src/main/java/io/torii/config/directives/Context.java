@@ -13,6 +13,10 @@ public enum Context {
   LOCATION("<Location>"),
   /** Proxy and ProxyMatch. */
   PROXY("<Proxy>"),
+  /** Directory and DirectoryMatch. */
+  DIRECTORY("<Directory>"),
+  /** Files and FilesMatch. */
+  FILES("<Files>"),
   /** If, ElseIf and Else. */
   IF("<If>"),
   /** RequireAny, RequireAll and RequireNone. */
@@ -27,17 +31,27 @@ public enum Context {
   /** Servers, and Proxy sections for the workers they describe. */
   static final Set<Context> SERVERS_AND_PROXY = of(SERVER, VIRTUAL_HOST, PROXY);
 
-  /** What may differ from path to path. */
-  static final Set<Context> ANYWHERE = of(SERVER, VIRTUAL_HOST, LOCATION, PROXY, IF);
+  /** Folders. */
+  static final Set<Context> DIRECTORIES = of(DIRECTORY);
+
+  /** Servers, and folders for the files in them. */
+  static final Set<Context> SERVERS_AND_DIRECTORY = of(SERVER, VIRTUAL_HOST, DIRECTORY);
+
+  /** What may differ from path to path or from file to file. */
+  static final Set<Context> ANYWHERE =
+      of(SERVER, VIRTUAL_HOST, LOCATION, PROXY, DIRECTORY, FILES, IF);
+
+  /** What may differ among requests that are passed on. */
+  static final Set<Context> PROXIED = of(SERVER, VIRTUAL_HOST, LOCATION, PROXY, IF);
 
   /** The same without If. */
   static final Set<Context> NOT_IN_IF = of(SERVER, VIRTUAL_HOST, LOCATION, PROXY);
 
   /** What never stands in a server by itself. */
-  static final Set<Context> SECTIONS = of(LOCATION, PROXY, IF);
+  static final Set<Context> SECTIONS = of(LOCATION, PROXY, DIRECTORY, FILES, IF);
 
   /** Who may pass. */
-  static final Set<Context> ACCESS = of(LOCATION, PROXY, IF, REQUIRE);
+  static final Set<Context> ACCESS = of(LOCATION, PROXY, DIRECTORY, FILES, IF, REQUIRE);
 
   private final String words;
 

@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account.Place;
 import io.torii.config.InvalidValueException;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param shape its arguments
  * @param kind what we make of it
  * @param description one line: what it does, where it is set instead, or what to write instead
+ * @param place where it is set, if it is not done here
  * @param phase when it is read, among those of one server
  * @param meaning what reading it does
  */
@@ -23,6 +25,7 @@ public record Definition(
     Shape shape,
     Kind kind,
     String description,
+    Place place,
     Phase phase,
     Meaning meaning) {
 
@@ -66,16 +69,32 @@ public record Definition(
   static Definition of(
       String name, Set<Context> contexts, Shape shape, String description, Meaning meaning) {
     return new Definition(
-        name, false, contexts, shape, Kind.UNDERSTOOD, description, Phase.NORMAL, meaning);
+        name,
+        false,
+        contexts,
+        shape,
+        Kind.UNDERSTOOD,
+        description,
+        Place.PERFORMED,
+        Phase.NORMAL,
+        meaning);
   }
 
   static Definition section(
       String name, Set<Context> contexts, Shape shape, String description, Meaning meaning) {
     return new Definition(
-        name, true, contexts, shape, Kind.UNDERSTOOD, description, Phase.NORMAL, meaning);
+        name,
+        true,
+        contexts,
+        shape,
+        Kind.UNDERSTOOD,
+        description,
+        Place.PERFORMED,
+        Phase.NORMAL,
+        meaning);
   }
 
-  static Definition elsewhere(String name, boolean section, String where) {
+  static Definition elsewhere(String name, boolean section, Place place, String where) {
     return new Definition(
         name,
         section,
@@ -83,6 +102,7 @@ public record Definition(
         Shape.text("…"),
         Kind.ELSEWHERE,
         where,
+        place,
         Phase.NORMAL,
         (s, b) -> {});
   }
@@ -101,12 +121,20 @@ public record Definition(
   /** A directive that is refused with a message of its own, perhaps only for some arguments. */
   static Definition refused(String name, boolean section, String instead, Meaning meaning) {
     return new Definition(
-        name, section, Set.of(), Shape.text("…"), Kind.REFUSED, instead, Phase.NORMAL, meaning);
+        name,
+        section,
+        Set.of(),
+        Shape.text("…"),
+        Kind.REFUSED,
+        instead,
+        Place.PERFORMED,
+        Phase.NORMAL,
+        meaning);
   }
 
   /** The same, read in another phase. */
   Definition in(Phase other) {
-    return new Definition(name, section, contexts, shape, kind, description, other, meaning);
+    return new Definition(name, section, contexts, shape, kind, description, place, other, meaning);
   }
 
   /** The names of a list, apart by blanks. */

@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account;
 import io.torii.config.ListenAddress;
 import io.torii.config.ManagerConfig;
 import io.torii.config.ProxyConfig;
@@ -52,6 +53,11 @@ public final class DirectiveConfig {
   public DirectiveConfig read() {
     new DirectiveReader(reading).readServer(parsed.nodes(), servers.main().block());
     return this;
+  }
+
+  /** What has become of each directive. */
+  public Account account() {
+    return reading.account(parsed.lines());
   }
 
   /** The balancers and workers, to which properties may add. */

@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account;
 import io.torii.config.InvalidValueException;
 import io.torii.config.directives.Definition.Kind;
 import io.torii.config.directives.Definition.Phase;
@@ -45,8 +46,14 @@ final class DirectiveReader {
       if (definition.isEmpty()) {
         throw new InvalidValueException(unknown(node));
       }
-      apply(definition.get(), new Statement(node, this, reading), block);
+      Statement statement = new Statement(node, this, reading);
+      apply(definition.get(), statement, block);
+      reading.account(definition.get().written(), node.origin(), statement.place());
     } catch (InvalidValueException e) {
+      reading.account(
+          node instanceof Node.Section ? "<" + node.name() + ">" : node.name(),
+          node.origin(),
+          Account.Place.REFUSED);
       reading.problems().error(node.origin(), String.valueOf(e.getMessage()));
     }
   }
@@ -54,10 +61,7 @@ final class DirectiveReader {
   private void apply(Definition definition, Statement statement, Block block)
       throws InvalidValueException {
     if (definition.kind() == Kind.ELSEWHERE) {
-      reading.noteOnce(
-          statement.origin(),
-          definition.written(),
-          definition.written() + " " + definition.description() + ".");
+      statement.elsewhere(definition.place(), definition.description());
       return;
     }
     if (definition.kind() == Kind.UNDERSTOOD) {

@@ -58,6 +58,7 @@ final class HostBuilder {
         locations,
         rules,
         draft.rewrites.finish(draft.values().find(Key.REWRITE), problems),
+        draft.disk.finish(main.disk, problems),
         SettingsBuilder.tls(draft),
         draft.origin());
   }

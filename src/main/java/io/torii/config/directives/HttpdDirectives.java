@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,26 +13,31 @@ final class HttpdDirectives {
   private static final List<Group> GROUPS =
       List.of(
           new Group(
+              Place.HTTPD,
               "is httpd's own: Torii is one Java process and loads no modules",
               "LoadModule LoadFile PidFile ScoreBoardFile CoreDumpDirectory DefaultRuntimeDir Mutex"
-                  + " EnableMMAP EnableSendfile WatchdogInterval ExtendedStatus SeeRequestTail"
+                  + " EnableMMAP EnableSendfile WatchdogInterval SeeRequestTail"
                   + " AddModuleInfo ChrootDir Suexec SuexecUserGroup RegexDefaultOptions"),
           new Group(
+              Place.SERVICE,
               "is set where the process is started: by the service or the container",
               "User Group GracefulShutdownTimeout RLimitCPU RLimitMEM RLimitNPROC"),
           new Group(
+              Place.THREADS,
               "is httpd's own: threads are Java's, or the container's",
               "StartServers ServerLimit MinSpareThreads MaxSpareThreads MinSpareServers"
                   + " MaxSpareServers MaxClients MaxRequestWorkers ThreadsPerChild ThreadLimit"
                   + " AsyncRequestWorkerFactor MaxRequestsPerChild MaxConnectionsPerChild"
                   + " MaxMemFree ThreadStackSize"),
           new Group(
+              Place.LISTENER,
               "is the listener's own: a container's connector has its own settings",
               "ListenBacklog ListenCoresBucketsRatio ListenTCPDeferAccept AcceptFilter Protocol"
                   + " SendBufferSize ReceiveBufferSize ReadBufferSize FlushMaxThreshold"
                   + " FlushMaxPipelined ProtocolsHonorOrder HttpProtocolOptions MergeTrailers"
                   + " RegisterHttpMethod StrictHostCheck NameVirtualHost ServerPath Port"),
           new Group(
+              Place.HTTP2,
               "is the HTTP/2 listener's own, and Java's or the container's defaults hold",
               "H2MaxSessionStreams H2WindowSize H2MinWorkers H2MaxWorkers H2MaxWorkerIdleSeconds"
                   + " H2StreamMaxMemSize H2SerializeHeaders H2ModernTLSOnly H2Direct H2Upgrade"
@@ -40,9 +46,10 @@ final class HttpdDirectives {
                   + " H2OutputBuffering H2StreamTimeout H2MaxDataFrameLen H2MaxHeaderBlockLen"
                   + " H2MaxStreamErrors H2WebSockets"),
           new Group(
-              "is httpd's own: Torii serves no files",
+              Place.FILES,
+              "is httpd's own: Torii serves files of Alias alone, as they are, and lists no folders",
               "DocumentRoot DirectoryIndex DirectorySlash DirectoryCheckHandler"
-                  + " DirectoryIndexRedirect Options AllowOverride AllowOverrideList AccessFileName"
+                  + " DirectoryIndexRedirect"
                   + " FileETag ContentDigest AcceptPathInfo MaxRanges MaxRangeOverlaps"
                   + " MaxRangeReversals LimitXMLRequestBody LimitInternalRecursion UserDir"
                   + " AliasPreservePath CGIPassAuth CGIVar CGIDScriptTimeout ScriptSock ScriptLog"
@@ -54,19 +61,24 @@ final class HttpdDirectives {
                   + " DAVLockDiscovery XBitHack SSIErrorMsg SSITimeFormat SSIUndefinedEcho"
                   + " SSIStartTag SSIEndTag SSIEtag SSILastModified SSILegacyExprParser"),
           new Group(
+              Place.TYPES,
               "is httpd's own: the member says what type its responses have",
-              "AddType AddCharset AddEncoding AddLanguage DefaultLanguage DefaultType"
-                  + " AddDefaultCharset TypesConfig MIMEMagicFile MultiviewsMatch"
+              "AddCharset AddEncoding AddLanguage DefaultLanguage DefaultType"
+                  + " AddDefaultCharset MIMEMagicFile MultiviewsMatch"
                   + " ModMimeUsePathInfo RemoveType RemoveCharset RemoveEncoding RemoveLanguage"
                   + " RemoveHandler RemoveInputFilter RemoveOutputFilter LanguagePriority"
-                  + " ForceLanguagePriority CacheNegotiatedDocs AddHandler AddOutputFilter"
+                  + " ForceLanguagePriority CacheNegotiatedDocs"
                   + " AddInputFilter"),
           new Group(
-              "is httpd's own: names of clients are not looked up for the log", "HostnameLookups"),
+              Place.LOG,
+              "is httpd's own: names of clients are not looked up for the log",
+              "HostnameLookups"),
           new Group(
+              Place.LOG,
               "is httpd's own: the error log has Torii's format",
               "ErrorLogFormat BufferedLogs LogIOTrackTTFB"),
           new Group(
+              Place.TLS,
               "is Java's own: TLS sessions, random numbers and providers are the platform's",
               "SSLPassPhraseDialog SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets"
                   + " SSLSessionTicketKeyFile SSLCryptoDevice SSLRandomSeed SSLFIPS SSLCompression"
@@ -77,22 +89,27 @@ final class HttpdDirectives {
                   + " SSLStaplingErrorCacheTimeout SSLStaplingForceURL SSLVHostSNIPolicy"
                   + " SSLProxyCipherSuite SSLLog SSLLogLevel SSLOpenSSLConfCmd"),
           new Group(
+              Place.NEEDLESS,
               "has no effect: AuthUserFile is the only place that is asked for users",
               "AuthBasicAuthoritative"),
           new Group(
+              Place.NEEDLESS,
               "has no effect while ProxyHTMLEnable is off",
               "ProxyHTMLLinks ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups ProxyHTMLInterp"
                   + " ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLBufSize ProxyHTMLDoctype"
                   + " ProxyHTMLCharsetOut"),
           new Group(
+              Place.NEEDLESS,
               "has no effect without CacheEnable",
               "CacheRoot CacheDirLevels CacheDirLength CacheSocache CacheSocacheMaxTime"
                   + " CacheSocacheMinTime CacheSocacheMaxSize CacheSocacheReadSize"
                   + " CacheSocacheReadTime"),
           new Group(
+              Place.TLS,
               "is Java's own: the platform checks chains of certificates to their end",
               "SSLVerifyDepth SSLProxyVerifyDepth"),
           new Group(
+              Place.MODULE,
               "is mod_proxy_ftp's, mod_proxy_fcgi's or another module's that Torii does not have,"
                   + " and without it nothing changes",
               "ProxyFtpDirCharset ProxyFtpListOnWildcard ProxyFtpEscapeWildcards ProxyHCTPsize"
@@ -101,6 +118,12 @@ final class HttpdDirectives {
                   + " LDAPOpCacheEntries LDAPOpCacheTTL MemcacheConnTTL RedisConnPoolTTL"
                   + " RedisTimeout"),
           new Group(
+              Place.MEMBER,
+              "is httpd's own: responses keep the lifetime that the member gave them; \"Header set"
+                  + " Cache-Control\" changes it",
+              "ExpiresActive ExpiresDefault ExpiresByType"),
+          new Group(
+              Place.MEMBER,
               "is httpd's own: responses keep the compression that the member gave them",
               "DeflateCompressionLevel DeflateMemLevel DeflateWindowSize DeflateBufferSize"
                   + " DeflateFilterNote DeflateAlterEtag DeflateInflateLimitRequestBody"
@@ -108,10 +131,7 @@ final class HttpdDirectives {
                   + " BrotliCompressionWindow BrotliCompressionMaxInputBlock BrotliAlterETag"
                   + " BrotliFilterNote"));
 
-  private static final String FILES =
-      "is httpd's own: it is about files on disk, and never applies to proxied requests";
-
-  private record Group(String where, String names) {}
+  private record Group(Place place, String where, String names) {}
 
   private HttpdDirectives() {}
 
@@ -119,11 +139,8 @@ final class HttpdDirectives {
     List<Definition> definitions = new ArrayList<>();
     for (Group group : GROUPS) {
       for (String name : Definition.names(group.names())) {
-        definitions.add(Definition.elsewhere(name, false, group.where()));
+        definitions.add(Definition.elsewhere(name, false, group.place(), group.where()));
       }
-    }
-    for (String name : List.of("Directory", "DirectoryMatch", "Files", "FilesMatch")) {
-      definitions.add(Definition.elsewhere(name, true, FILES));
     }
     return definitions;
   }

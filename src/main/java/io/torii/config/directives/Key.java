@@ -49,6 +49,7 @@ record Key<T>(String directive, Class<T> type, @Nullable T initial) {
   static final Key<Integer> GROWTH = of("BalancerGrowth", 5);
   static final Key<Boolean> REWRITE = of("RewriteEngine", false);
   static final Key<Boolean> STATUS = of("ProxyStatus", false);
+  static final Key<Boolean> EXTENDED_STATUS = of("ExtendedStatus", true);
   static final Key<InetAddress> SOURCE_ADDRESS =
       new Key<>("ProxySourceAddress", InetAddress.class, null);
   static final Key<Integer> IO_BUFFER_SIZE = of("ProxyIOBufferSize", 8192);

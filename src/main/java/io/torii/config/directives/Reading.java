@@ -1,8 +1,10 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account;
 import io.torii.config.InvalidValueException;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
+import io.torii.directive.ReadLine;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class Reading {
   private final List<NamedFile> named = new ArrayList<>();
   private final List<NamedFile> logs = new ArrayList<>();
   private final Set<String> noted = new HashSet<>();
+  private final List<Account.Entry> account = new ArrayList<>();
 
   /**
    * @param serverRoot what relative paths are relative to
@@ -85,6 +88,25 @@ final class Reading {
   /** The log files, which must be writable wherever we run. */
   List<NamedFile> logs() {
     return logs;
+  }
+
+  /** Takes down what has become of a directive. */
+  void account(String written, Origin origin, Account.Place place) {
+    account.add(new Account.Entry(written, origin, place));
+  }
+
+  /**
+   * What has become of all directives, what acted while it was read behind the others.
+   *
+   * @param read what is no node
+   */
+  Account account(List<ReadLine> read) {
+    List<Account.Entry> all = new ArrayList<>(account);
+    for (ReadLine line : read) {
+      Account.Place place = line.performed() ? Account.Place.PERFORMED : Account.Place.SKIPPED;
+      all.add(new Account.Entry(line.written(), line.origin(), place));
+    }
+    return new Account(all);
   }
 
   /** Says something once for all directives of that name. */

@@ -2,9 +2,12 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.refused;
 
+import io.torii.config.Account.Place;
 import io.torii.config.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What decides who gets what and is not understood: an error that says what to write instead, never
@@ -13,7 +16,7 @@ import java.util.List;
 final class RefusedDirectives {
 
   private static final String FILES =
-      "Torii serves no files; write ProxyPass to a server that does";
+      "Torii runs no programs and has no DocumentRoot; write ProxyPass to a server that does";
   private static final String USERS = "write AuthType Basic with an AuthUserFile";
   private static final String BODIES = "Torii does not change bodies; let the member do it";
   private static final String CACHE = "there is no cache in front of members; remove it";
@@ -31,7 +34,7 @@ final class RefusedDirectives {
               "RewriteOptions"),
           new Group(
               FILES,
-              "Alias AliasMatch ScriptAlias ScriptAliasMatch Action Script FallbackResource"
+              "ScriptAlias ScriptAliasMatch Action Script FallbackResource"
                   + " VirtualDocumentRoot VirtualDocumentRootIP VirtualScriptAlias"
                   + " VirtualScriptAliasIP CacheFile MMapFile DAV DAVBasePath CookieTracking"),
           new Group("write SetHandler in a <Location>", "ForceType"),
@@ -94,12 +97,11 @@ final class RefusedDirectives {
           new Group("write RemoteIPHeader alone", "RemoteIPProxiesHeader"),
           new Group(
               BODIES,
-              "SetOutputFilter SetInputFilter AddOutputFilterByType FilterDeclare FilterProvider"
+              "SetInputFilter FilterDeclare FilterProvider"
                   + " FilterChain FilterProtocol FilterTrace ExtFilterDefine ExtFilterOptions"
                   + " Substitute SubstituteMaxLineLength SubstituteInheritBefore OutputSed InputSed"
                   + " ProxyHTMLURLMap BufferSize CharsetSourceEnc CharsetDefault CharsetOptions"
                   + " ReflectorHeader"),
-          new Group("write \"Header set Cache-Control\"", "ExpiresByType ExpiresDefault"),
           new Group(
               CACHE,
               "CacheEnable CacheDisable CacheMaxExpire CacheMinExpire CacheDefaultExpire"
@@ -125,8 +127,9 @@ final class RefusedDirectives {
           new Switch("SSLOCSPEnable", "off", REVOCATION),
           new Switch("SSLCARevocationCheck", "none", REVOCATION),
           new Switch("SSLProxyCARevocationCheck", "none", REVOCATION),
-          new Switch("ProxyHTMLEnable", "off", BODIES),
-          new Switch("ExpiresActive", "off", "write \"Header set Cache-Control\""));
+          new Switch("ProxyHTMLEnable", "off", BODIES));
+
+  private static final Set<String> COMPRESSION = Set.of("DEFLATE", "BROTLI_COMPRESS", "NONE");
 
   private record Group(String instead, String names) {}
 
@@ -161,7 +164,21 @@ final class RefusedDirectives {
     definitions.add(refused("Limit", true, "write \"Require method\" in a <RequireAny>"));
     definitions.add(refused("LimitExcept", true, "write \"Require method\" in a <RequireAny>"));
     definitions.add(refused("Macro", true, "write the lines out"));
+    for (String name : List.of("SetOutputFilter", "AddOutputFilterByType")) {
+      definitions.add(refused(name, false, BODIES, RefusedDirectives::filter));
+    }
     definitions.addAll(OldAccess.all());
     return definitions;
+  }
+
+  /** Without compression a response is the same; what other filters do would be missed. */
+  private static void filter(Statement s, Block block) throws InvalidValueException {
+    String filters = s.count() == 0 ? "" : s.word(0).toUpperCase(Locale.ROOT);
+    if (!COMPRESSION.containsAll(List.of(filters.split(";", -1)))) {
+      throw new InvalidValueException(
+          s.name() + " " + String.join(" ", s.words()) + " is not understood: " + BODIES + ".");
+    }
+    s.elsewhere(
+        Place.MEMBER, "is httpd's own: responses keep the compression that the member gave them");
   }
 }

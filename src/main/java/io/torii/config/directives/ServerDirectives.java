@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.Account.Place;
 import io.torii.config.ErrorDocument;
 import io.torii.config.Handler;
 import io.torii.config.InvalidValueException;
@@ -158,10 +159,16 @@ final class ServerDirectives {
             "what is answered instead of the built-in page",
             ServerDirectives::errorDocument),
         directive(
+            "ExtendedStatus",
+            Context.GLOBAL,
+            "On|Off",
+            "whether the status page counts requests and bytes (default: it does)",
+            (s, b) -> b.values().put(Key.EXTENDED_STATUS, s.onOff(0))),
+        directive(
             "SetHandler",
             Context.ANYWHERE,
-            "balancer-manager|none",
-            "the manager's page",
+            "balancer-manager|server-status|none",
+            "the manager's page, or the status page",
             ServerDirectives::handler));
   }
 
@@ -207,21 +214,27 @@ final class ServerDirectives {
     switch (name) {
       case "balancer-manager" -> block.settings().handler = Handler.BALANCER_MANAGER;
       case "none" -> block.settings().handler = Handler.NONE;
-      case "server-status", "server-info" ->
-          throw new InvalidValueException(
-              "SetHandler \""
-                  + s.word(0)
-                  + "\" is not served: state and metrics are at the"
-                  + " balancer-manager; remove the section, or write SetHandler"
-                  + " balancer-manager.");
-      default ->
-          throw new InvalidValueException(
-              name.startsWith("proxy:")
-                  ? "SetHandler \""
-                      + s.word(0)
-                      + "\" is not understood: write ProxyPass in the"
-                      + " <Location>."
-                  : "SetHandler knows balancer-manager and none, not \"" + s.word(0) + "\".");
+      case "server-status" -> block.settings().handler = Handler.SERVER_STATUS;
+      default -> unknownHandler(s, block, name);
     }
+  }
+
+  /** What runs programs for files keeps them from being shown; for paths it would route. */
+  private static void unknownHandler(Statement s, Block block, String name)
+      throws InvalidValueException {
+    if (block.context() == Context.DIRECTORY || block.context() == Context.FILES) {
+      block.settings().handler = Handler.PROGRAM;
+      s.elsewhere(Place.FILES, "has a program handle these files: Torii never serves them");
+      return;
+    }
+    throw new InvalidValueException(
+        name.startsWith("proxy:")
+            ? "SetHandler \""
+                + s.word(0)
+                + "\" is not understood: write ProxyPass in the"
+                + " <Location>."
+            : "SetHandler knows balancer-manager, server-status and none, not \""
+                + s.word(0)
+                + "\".");
   }
 }

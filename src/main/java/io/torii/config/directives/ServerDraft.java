@@ -30,6 +30,7 @@ final class ServerDraft {
   final List<Section> locations = new ArrayList<>();
   final List<ProxyRule> rules = new ArrayList<>();
   final RewriteDraft rewrites = new RewriteDraft();
+  final FileDraft disk = new FileDraft();
   final List<ListenAddress> listen = new ArrayList<>();
   final List<IpNetwork> internalProxies = new ArrayList<>();
   final List<IpNetwork> trustedProxies = new ArrayList<>();

@@ -42,7 +42,8 @@ final class SettingsBuilder {
         draft.logs.accessLogs(problems),
         values.get(Key.PERSIST),
         values.get(Key.GROWTH),
-        values.get(Key.STATUS));
+        values.get(Key.STATUS),
+        values.get(Key.EXTENDED_STATUS));
   }
 
   /** As httpd has it: proxies that a host names stand in place of the main server's. */

@@ -1,5 +1,6 @@
 package io.torii.config.directives;
 
+import io.torii.config.Account.Place;
 import io.torii.config.InvalidValueException;
 import io.torii.config.members.TimeValue;
 import io.torii.directive.Node;
@@ -21,6 +22,7 @@ final class Statement {
   private final Node node;
   private final DirectiveReader reader;
   private final Reading reading;
+  private Place place = Place.PERFORMED;
 
   Statement(Node node, DirectiveReader reader, Reading reading) {
     this.node = node;
@@ -80,6 +82,21 @@ final class Statement {
   /** What stands in a section; nothing in a plain directive. */
   List<Node> children() {
     return node instanceof Node.Section section ? section.children() : List.of();
+  }
+
+  /**
+   * Says that it is not performed here: once for all of its name in the log, each in the account.
+   *
+   * @param why a clause behind the directive's name
+   */
+  void elsewhere(Place where, String why) {
+    place = where;
+    reading.noteOnce(origin(), written(), written() + " " + why + ".");
+  }
+
+  /** Where it went. */
+  Place place() {
+    return place;
   }
 
   void warn(String message) {

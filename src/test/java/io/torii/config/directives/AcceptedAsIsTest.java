@@ -21,7 +21,10 @@ class AcceptedAsIsTest {
         "SSLProxyCARevocationCheck none",
         "ProxyHTMLEnable Off",
         "ProxyHTMLLinks a href",
-        "ExpiresActive Off",
+        "ExpiresActive On",
+        "ExpiresByType image/png \"access plus 1 month\"",
+        "AddOutputFilterByType DEFLATE text/html text/css",
+        "SetOutputFilter deflate",
         "CacheRoot /var/cache/apache2",
         "SSLOpenSSLConfCmd Curves X25519:prime256v1",
         "AuthBasicAuthoritative Off",
@@ -34,7 +37,14 @@ class AcceptedAsIsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SSLOCSPEnable on", "ProxyHTMLEnable On", "AuthMerging And"})
+  @ValueSource(
+      strings = {
+        "SSLOCSPEnable on",
+        "ProxyHTMLEnable On",
+        "AuthMerging And",
+        "SetOutputFilter INCLUDES;DEFLATE",
+        "AddOutputFilterByType SUBSTITUTE text/html"
+      })
   void butWhatItSwitchesOnDoes(String line) {
     assertThat(Conf.of(line).errors())
         .singleElement()

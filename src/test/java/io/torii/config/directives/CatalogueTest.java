@@ -24,7 +24,7 @@ class CatalogueTest {
   @ValueSource(
       strings = {
         "VirtualHost Proxy ProxyMatch Location LocationMatch RequireAny RequireAll RequireNone If"
-            + " ElseIf Else"
+            + " ElseIf Else Directory DirectoryMatch Files FilesMatch"
       })
   void understandsTheSections(String names) {
     assertThat(names.split(" ", -1)).allMatch(name -> Catalogue.understands("<" + name));
@@ -63,18 +63,12 @@ class CatalogueTest {
         Conf.of(
             "LoadModule proxy_module modules/mod_proxy.so",
             "LoadModule ssl_module modules/mod_ssl.so",
-            "User www-data",
-            "<Directory /var/www>",
-            "  AllowOverride None",
-            "  Whatever this says",
-            "</Directory>");
+            "User www-data");
 
     assertThat(conf.notes())
         .containsExactly(
             "t.conf:1: LoadModule is httpd's own: Torii is one Java process and loads no modules.",
-            "t.conf:3: User is set where the process is started: by the service or the container.",
-            "t.conf:4: <Directory> is httpd's own: it is about files on disk, and never applies to"
-                + " proxied requests.");
+            "t.conf:3: User is set where the process is started: by the service or the container.");
     assertThat(conf.config().hosts()).isEmpty();
   }
 

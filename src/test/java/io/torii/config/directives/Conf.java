@@ -110,6 +110,13 @@ public final class Conf {
     return main().locations().get(index).settings();
   }
 
+  /** What has become of each directive: {@code Name word}. */
+  List<String> account() {
+    return loaded.account().entries().stream()
+        .map(entry -> entry.written() + " " + entry.place().word())
+        .toList();
+  }
+
   List<String> errors() {
     return messages(Severity.ERROR);
   }

@@ -196,7 +196,8 @@ class ExpressionEvaluatorTest {
             d.accessLogs(),
             false,
             5,
-            false);
+            false,
+            true);
     Request request = Requests.get("/").server(canonical).header("Host", "other:1").make();
     Word word = Requests.string("%{SERVER_NAME}:%{SERVER_PORT} %{SERVER_ADMIN}");
     assertThat(evaluator.text(word, new RequestContext(request)))

@@ -1,5 +1,6 @@
 package io.torii.rule.condition;
 
+import io.torii.config.FileSettings;
 import io.torii.config.RequestSettings;
 import io.torii.config.ServerName;
 import io.torii.config.ServerSettings;
@@ -102,6 +103,7 @@ public final class Requests {
             List.of(),
             List.of(),
             List.of(),
+            FileSettings.NONE,
             Optional.empty(),
             new Origin("test.conf", 1));
     String target = query == null ? path : path + "?" + query;
