@@ -45,6 +45,11 @@ abstract class TlsFixture {
     return true;
   }
 
+  /** Whether connections outlive a renewal. */
+  boolean keepsConnections() {
+    return true;
+  }
+
   /** What {@code SSL_PROTOCOL} is for such a version. */
   String protocol(String version) {
     return version;
