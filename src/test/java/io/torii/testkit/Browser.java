@@ -27,6 +27,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 
 /**
  * A client that verifies what it is shown, keeps its connections, tries nothing twice, and finds
@@ -50,9 +52,9 @@ public final class Browser implements AutoCloseable {
       };
 
   private final Exchange exchange;
-  private final AutoCloseable client;
+  private final ModalCloseable client;
 
-  private Browser(Exchange exchange, AutoCloseable client) {
+  private Browser(Exchange exchange, ModalCloseable client) {
     this.exchange = exchange;
     this.client = client;
   }
@@ -129,6 +131,10 @@ public final class Browser implements AutoCloseable {
                     .setTlsStrategy(
                         ClientTlsStrategyBuilder.create().setSslContext(tls).buildAsync())
                     .build())
+            .setIoReactorExceptionCallback(
+                e -> {
+                  // It is closed while it works; what goes wrong in an exchange is the exchange's.
+                })
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .build();
@@ -172,14 +178,9 @@ public final class Browser implements AutoCloseable {
     return exchange.get(url, fields);
   }
 
+  /** Does not wait for the server to say goodbye. */
   @Override
-  public void close() throws IOException {
-    try {
-      client.close();
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
   }
 }
