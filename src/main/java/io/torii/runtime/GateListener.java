@@ -75,6 +75,7 @@ public final class GateListener implements ServletContextListener {
     if (own != null) {
       own.close();
     }
+    RecordCache.release();
   }
 
   private Gate start() {

@@ -83,6 +83,8 @@ class ServerFilesTest {
     assertThat(provisioned).hasSize(1);
     assertThat(found("wildfly/wildfly:([\\w.]+)-jdk", text("container/Dockerfile.wildfly")))
         .isEqualTo(provisioned);
+    assertThat(found("<wildfly.version>(.+)</", Files.readString(Path.of("pom.xml"))))
+        .isEqualTo(provisioned);
   }
 
   /** The head of the hook is its manual. */

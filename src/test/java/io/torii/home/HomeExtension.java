@@ -6,7 +6,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Starts the server that {@link RunsOn} names, once for the class that says so, and counts. */
 final class HomeExtension implements BeforeAllCallback, TestInstancePostProcessor, TestWatcher {
@@ -22,9 +21,7 @@ final class HomeExtension implements BeforeAllCallback, TestInstancePostProcesso
   }
 
   private static Container where(ExtensionContext context) {
-    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RunsOn.class)
-        .orElseThrow()
-        .value();
+    return context.getRequiredTestClass().getAnnotation(RunsOn.class).value();
   }
 
   @Override

@@ -111,14 +111,22 @@ public enum Limit {
       "400 (Torii)"),
   FOLDED_FIELD(
       "a folded field", "GET /x~Foo: a~ b", "passes", "passes", "passes", "passes", "passes"),
+  EXPECT(
+      "`Expect: 100-continue`",
+      "POST /x~Expect: 100-continue~Content-Length: 3",
+      "100, then passes",
+      "100, then passes",
+      "100, then passes",
+      "100, then passes",
+      "100, then passes"),
   LARGE_UPLOAD(
       "`Content-Length` above 10 MiB",
       "POST /x~Expect: 100-continue~Content-Length: 10485761",
       "400",
-      "passes",
-      "passes",
-      "passes",
-      "passes"),
+      "100, then passes",
+      "100, then passes",
+      "100, then passes",
+      "100, then passes"),
   HTTP_2(
       "`Upgrade: h2c`",
       "GET /x~Connection: Upgrade, HTTP2-Settings~Upgrade: h2c~HTTP2-Settings: AAMAAABkAAQAAP__",
@@ -177,7 +185,11 @@ public enum Limit {
 
   /** What follows when the head is accepted. */
   String body() {
-    return this == LARGE_UPLOAD ? "x".repeat((10 << 20) + 1) : "";
+    return switch (this) {
+      case LARGE_UPLOAD -> "x".repeat((10 << 20) + 1);
+      case EXPECT -> "abc";
+      default -> "";
+    };
   }
 
   /** What is to be seen there. */

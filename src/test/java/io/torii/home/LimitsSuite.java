@@ -35,18 +35,24 @@ abstract class LimitsSuite extends HomeSuite {
       String head = client.send(limit.head()).until("\r\n\r\n");
       if (head.startsWith("HTTP/1.1 100")) {
         head = client.send(limit.body()).until("\r\n\r\n");
+        return "100, then " + outcome(limit, client, head, before);
       }
-      if (head.isEmpty()) {
-        return "closed";
-      }
-      String status = head.substring(9, 12);
-      Optional<String> seen =
-          member.requests().stream().skip(before).findFirst().map(request -> request.target());
-      if (seen.isPresent() && status.equals("200")) {
-        return seen.get().equals(limit.target()) ? Limit.PASSES : "passes as `" + seen.get() + "`";
-      }
-      return status + (page(client, head).contains("<small>Request ") ? " (Torii)" : "");
+      return outcome(limit, client, head, before);
     }
+  }
+
+  private String outcome(Limit limit, RawClient client, String head, int before)
+      throws IOException {
+    if (head.isEmpty()) {
+      return "closed";
+    }
+    String status = head.substring(9, 12);
+    Optional<String> seen =
+        member.requests().stream().skip(before).findFirst().map(request -> request.target());
+    if (seen.isPresent() && status.equals("200")) {
+      return seen.get().equals(limit.target()) ? Limit.PASSES : "passes as `" + seen.get() + "`";
+    }
+    return status + (page(client, head).contains("<small>Request ") ? " (Torii)" : "");
   }
 
   /** The product always says how long its page is. */

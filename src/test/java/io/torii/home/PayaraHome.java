@@ -1,17 +1,16 @@
 package io.torii.home;
 
+import static org.awaitility.Awaitility.await;
+
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,6 +25,7 @@ final class PayaraHome implements Home {
   static final UnaryOperator<String> AS_IT_IS = domain -> domain;
 
   private static final String NAME = "torii";
+  private static final String SUCCESS = "exit-code: SUCCESS";
 
   private final int port;
   private final int administration;
@@ -57,7 +57,10 @@ final class PayaraHome implements Home {
           ServerRun.start(command(installed, domains), domains.resolve("output"))
               .tell("AS_ADMIN_MASTERPASSWORD=changeit")
               .awaitPort(administration);
-      return new PayaraHome(port, administration, run);
+      PayaraHome home = new PayaraHome(port, administration, run);
+      // It listens before it knows its commands.
+      await().atMost(Duration.ofMinutes(1)).until(() -> home.asadmin("version").contains(SUCCESS));
+      return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,7 +110,9 @@ final class PayaraHome implements Home {
     if (command.size() < 10) {
       throw new IllegalStateException(said);
     }
-    return new ProcessBuilder(command);
+    List<String> options = new ArrayList<>(command);
+    options.add(1, ServerRun.NOTHING_SOFT);
+    return new ProcessBuilder(options);
   }
 
   @Override
@@ -143,7 +148,7 @@ final class PayaraHome implements Home {
                 + NAME
                 + "&DEFAULT="
                 + URLEncoder.encode(war.toString(), StandardCharsets.UTF_8));
-    if (!answer.contains("exit-code: SUCCESS")) {
+    if (!answer.contains(SUCCESS)) {
       throw new DeploymentFailed(answer);
     }
   }
@@ -151,31 +156,21 @@ final class PayaraHome implements Home {
   @Override
   public void undeploy() {
     String answer = asadmin("undeploy?DEFAULT=" + NAME);
-    if (!answer.contains("exit-code: SUCCESS")) {
+    if (!answer.contains(SUCCESS)) {
       throw new IllegalStateException(answer);
     }
   }
 
   /** A command; the answer in the form of a manifest, whose folded lines are joined. */
   private String asadmin(String command) {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + administration + "/__asadmin/" + command))
-            .headers("X-Requested-By", "torii", "User-Agent", "hk2-agent")
-            .timeout(Duration.ofMinutes(3))
-            .build();
-    try {
-      return HttpClient.newHttpClient()
-          .send(request, BodyHandlers.ofString())
-          .body()
-          .replaceAll("\r?\n ", "")
-          .replace("%%%EOL%%%", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Administration.ask(
+            "http://127.0.0.1:" + administration + "/__asadmin/" + command,
+            "X-Requested-By",
+            "torii",
+            "User-Agent",
+            "hk2-agent")
+        .replaceAll("\r?\n ", "")
+        .replace("%%%EOL%%%", "\n");
   }
 
   @Override

@@ -74,8 +74,11 @@ abstract class RedeploySuite extends HomeSuite {
 
   private void controlled(Path empty) {
     home().deploy(empty);
-    assertThat(get("/index.html").body()).isEqualTo("here");
-    home().undeploy();
+    try {
+      assertThat(get("/index.html").body()).isEqualTo("here");
+    } finally {
+      home().undeploy();
+    }
   }
 
   private void deployed(Map<String, String> product) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,13 +17,10 @@ public final class ServerProcess {
 
   private static final Pattern OWN_THREAD = Pattern.compile("^\"torii");
 
-  /** A line of a class histogram: rank, instances, bytes, class. */
+  /** A line of the tree of class loaders: WildFly's have names, the others' a class. */
   private static final Pattern WEB_LOADER =
       Pattern.compile(
-          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+"
-              + "(?:org\\.jboss\\.modules\\.ModuleClassLoader"
-              + "|org\\.apache\\.catalina\\.loader\\.ParallelWebappClassLoader"
-              + "|org\\.glassfish\\.web\\.loader\\.WebappClassLoader)\\b.*");
+          "\"deployment\\..*ModuleClassLoader|ParallelWebappClassLoader|\\.WebappClassLoader\\b");
 
   private final String pid;
 
@@ -88,12 +84,10 @@ public final class ServerProcess {
 
   /** How many class loaders of web applications are reachable. */
   long webLoaders() {
-    // The histogram has counted what is left of a full collection.
-    return jcmd(pid, "GC.class_histogram").stream()
-        .map(WEB_LOADER::matcher)
-        .filter(Matcher::matches)
-        .mapToLong(line -> Long.parseLong(line.group(1)))
-        .sum();
+    jcmd(pid, "GC.run");
+    return jcmd(pid, "VM.classloaders", "fold=false").stream()
+        .filter(WEB_LOADER.asPredicate())
+        .count();
   }
 
   /** How many threads it has. */

@@ -15,6 +15,12 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A server's process, whose output goes into a file. */
 final class ServerRun implements AutoCloseable {
 
+  /**
+   * An option of the virtual machine: what only soft references hold is collected by the next full
+   * collection, not when memory is short. So what is counted behind one is held for good.
+   */
+  static final String NOTHING_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;

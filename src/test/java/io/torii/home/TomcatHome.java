@@ -1,6 +1,5 @@
 package io.torii.home;
 
-import io.torii.ops.Web;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +47,7 @@ final class TomcatHome implements Home {
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
       command.environment().put("CATALINA_HOME", installed.toString());
       command.environment().put("CATALINA_BASE", base.toString());
-      command.environment().put("CATALINA_OPTS", "-Xmx512m");
+      command.environment().put("CATALINA_OPTS", "-Xmx512m " + ServerRun.NOTHING_SOFT);
       ServerRun run = ServerRun.start(command, base.resolve("logs/catalina.out"));
       return new TomcatHome(container, port, run.awaitPort(port));
     } catch (IOException e) {
@@ -125,9 +124,8 @@ final class TomcatHome implements Home {
 
   private String manager(String command) {
     String credentials = Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.UTF_8));
-    return Web.get(
-            front() + "/" + DEPLOYER + "/text/" + command, "Authorization", "Basic " + credentials)
-        .body();
+    return Administration.ask(
+        front() + "/" + DEPLOYER + "/text/" + command, "Authorization", "Basic " + credentials);
   }
 
   @Override

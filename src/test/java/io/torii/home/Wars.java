@@ -3,6 +3,7 @@ package io.torii.home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -54,7 +55,11 @@ public final class Wars {
       Path war = Folders.create("war").resolve("empty.war");
       try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
         zip.putNextEntry(new ZipEntry("index.html"));
-        zip.write(new byte[] {'h', 'e', 'r', 'e'});
+        zip.write("here".getBytes(StandardCharsets.US_ASCII));
+        zip.putNextEntry(new ZipEntry("WEB-INF/jboss-web.xml"));
+        zip.write(
+            "<jboss-web><context-root>/</context-root></jboss-web>"
+                .getBytes(StandardCharsets.US_ASCII));
       }
       return war;
     } catch (IOException e) {
