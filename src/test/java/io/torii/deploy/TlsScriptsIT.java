@@ -18,6 +18,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,63 @@ class TlsScriptsIT {
         .isEqualTo(certificate(lineage.resolve("fullchain.pem")));
     assertThat(mode(store)).isEqualTo("rw-------");
     assertThat(hook(lineage, "PKCS12=" + store).said()).contains("PKCS12 needs PASSWORD_FILE");
+  }
+
+  @Test
+  void aTruststoreHoldsAllAuthorities() throws Exception {
+    List<X509Certificate> wanted = new ArrayList<>();
+    StringBuilder pem = new StringBuilder("What stands before a certificate is not read.\n");
+    for (String name : List.of("a.test", "b.test")) {
+      Path file = renewed(name).resolve("fullchain.pem");
+      wanted.add(certificate(file));
+      pem.append(Files.readString(file));
+    }
+    Path authorities = Files.writeString(folder.resolve("clients.crt"), pem);
+    Path store = Files.writeString(folder.resolve("clients.p12"), "an old one");
+    assertThat(truststore(authorities, store)).isEqualTo(new Command(0, ""));
+    KeyStore read = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    for (String alias : Collections.list(read.aliases())) {
+      assertThat(read.isCertificateEntry(alias)).isTrue();
+      assertThat(wanted.remove(read.getCertificate(alias))).isTrue();
+    }
+    assertThat(wanted).isEmpty();
+    Path key = renewed("a.test").resolve("privkey.pem");
+    assertThat(truststore(key, store).said()).contains("holds no certificate in PEM form");
+    assertThat(KeyStore.getInstance(store.toFile(), "changeit".toCharArray()).size()).isEqualTo(2);
+  }
+
+  private static Command truststore(Path authorities, Path store) throws Exception {
+    return Command.run(
+        Map.of("JAVA_HOME", System.getProperty("java.home")),
+        "sh",
+        "deploy/tls/truststore.sh",
+        authorities.toString(),
+        store.toString());
+  }
+
+  @Test
+  void aFolderHoldsAKeystoreForEachCertificate() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "secret\n");
+    for (String name : List.of("a.test", "b.test")) {
+      assertThat(hook(renewed(name), "PKCS12=" + folder, "PASSWORD_FILE=" + password).said())
+          .isEmpty();
+      KeyStore read =
+          KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), "secret".toCharArray());
+      assertThat(read.isKeyEntry(name)).isTrue();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsAnError() throws Exception {
+    Path lineage = renewed("a.test");
+    Path login = Files.writeString(folder.resolve("login"), "user = a:b\n");
+    String nobody = "TOMCAT=http://127.0.0.1:" + ToriiProcess.freePort() + "/manager";
+    assertThat(hook(lineage, nobody).said()).contains("TOMCAT needs TOMCAT_LOGIN");
+    for (String server : List.of(nobody, "WILDFLY=" + folder, "PAYARA=" + folder)) {
+      Command failed = hook(lineage, server, "TOMCAT_LOGIN=" + login);
+      assertThat(failed.status()).as(server).isNotZero();
+      assertThat(failed.said()).as(server).isNotEmpty();
+    }
   }
 
   @Test

@@ -125,6 +125,11 @@ final class PayaraHome implements Home {
     return port;
   }
 
+  /** The port of its administration. */
+  int administration() {
+    return administration;
+  }
+
   @Override
   public long pid() {
     return run.pid();

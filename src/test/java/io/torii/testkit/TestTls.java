@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -35,18 +36,28 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemGenerationException;
 import org.jspecify.annotations.Nullable;
 
-/** A self-signed certificate with its key, and TLS with it; made anew for each test. */
+/**
+ * A certificate with its key, and TLS with it; made anew for each test. It is self-signed, unless a
+ * {@link TestAuthority} has issued it.
+ */
 public final class TestTls {
 
   private static final char[] PASSWORD = {};
 
   private final KeyPair keys;
   private final X509Certificate certificate;
+  private final List<X509Certificate> chain;
   private @Nullable X509Certificate clients;
 
-  private TestTls(KeyPair keys, X509Certificate certificate) {
+  /**
+   * A certificate.
+   *
+   * @param chain with its own first
+   */
+  TestTls(KeyPair keys, List<X509Certificate> chain) {
     this.keys = keys;
-    this.certificate = certificate;
+    this.certificate = chain.get(0);
+    this.chain = chain;
   }
 
   /** Valid now, for a name or an IPv4 address. */
@@ -64,7 +75,7 @@ public final class TestTls {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       generator.initialize(algorithm.equals("EC") ? 256 : 2048);
       KeyPair keys = generator.generateKeyPair();
-      return new TestTls(keys, certificate(name, keys, algorithm, until));
+      return new TestTls(keys, List.of(certificate(name, keys, algorithm, until)));
     } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
@@ -93,7 +104,7 @@ public final class TestTls {
 
   /** Asks clients for a certificate, and refuses those without this one. */
   public TestTls requiring(TestTls client) {
-    TestTls tls = new TestTls(keys, certificate);
+    TestTls tls = new TestTls(keys, chain);
     tls.clients = client.certificate;
     return tls;
   }
@@ -112,9 +123,9 @@ public final class TestTls {
     return pem(folder, "machine", certificate, key());
   }
 
-  /** The certificate as PEM. */
+  /** The certificate as PEM, with its chain. */
   public String certificatePem() {
-    return text(certificate);
+    return text(chain.toArray());
   }
 
   /** The key as PEM: PKCS#1 for RSA, else PKCS#8. */
@@ -158,7 +169,7 @@ public final class TestTls {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("key", keys.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
+      store.setKeyEntry("key", keys.getPrivate(), PASSWORD, chain.toArray(X509Certificate[]::new));
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       own.init(store, PASSWORD);

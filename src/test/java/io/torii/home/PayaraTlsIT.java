@@ -1,0 +1,82 @@
+package io.torii.home;
+
+import static io.torii.home.TlsPlace.WWW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.torii.testkit.TlsClient;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** TLS of Payara's connector. */
+class PayaraTlsIT extends TlsSuite {
+
+  private static final String SSL =
+      "server-config.network-config.protocols.protocol.http-listener-2.ssl.";
+
+  private static final String LISTENER =
+      "server-config.network-config.network-listeners.network-listener.http-listener-2.enabled=";
+
+  @Override
+  Map<String, String> files(TlsPlace place) throws IOException {
+    return TlsWildFly.files(place);
+  }
+
+  @Override
+  TlsServer start(TlsPlace place, String member, String stranger) throws Exception {
+    return TlsPayara.start(place, member, stranger);
+  }
+
+  /** A limit, in README.md: not together with HTTP/2. */
+  @Override
+  boolean choosesByName() {
+    return false;
+  }
+
+  /** A limit, in README.md: the server does not tell the version. */
+  @Override
+  String protocol(String version) {
+    return "(null)";
+  }
+
+  /** A limit, in README.md: the listener is started anew. */
+  @Override
+  boolean keepsConnections() {
+    return false;
+  }
+
+  @AfterEach
+  void listenersAreBack() {
+    ((TlsPayara) server()).awaitListeners();
+  }
+
+  /** A limit, in README.md: certificates come from keystores. */
+  @Test
+  void pemIsNotRead() {
+    assertThatThrownBy(() -> ((TlsPayara) server()).asadmin("set", SSL + "key-store-type=PEM"))
+        .hasMessageContaining("keyStoreType");
+  }
+
+  /** A limit, in README.md: who wants SNI gives up HTTP/2, and clients of other names. */
+  @Test
+  void certificatesByNameCostHttp2() throws Exception {
+    chooseByName(true);
+    try (TlsClient client = raw().named(WWW).offering("h2", "http/1.1").connect()) {
+      assertThat(client.protocol()).isNotEqualTo("h2");
+      assertThat(client.certificate()).isEqualTo(www().certificate());
+      assertThatThrownBy(() -> raw().named("unknown.example.com").connect())
+          .isInstanceOf(IOException.class);
+    } finally {
+      chooseByName(false);
+    }
+  }
+
+  private void chooseByName(boolean enabled) throws Exception {
+    TlsPayara server = (TlsPayara) server();
+    server.asadmin("set", LISTENER + "false");
+    server.asadmin("set", SSL + "sni-enabled=" + enabled, LISTENER + "true");
+    server.awaitListeners();
+  }
+}

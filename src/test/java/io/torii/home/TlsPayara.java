@@ -1,0 +1,120 @@
+package io.torii.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.torii.deploy.Command;
+import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A {@link PayaraHome} whose second listener is open, set up by deploy/payara's script for {@code
+ * asadmin}.
+ */
+final class TlsPayara implements TlsServer {
+
+  private static final Path INSTALLED = Path.of(System.getProperty("payara.home"));
+
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final TlsPlace place;
+  private final int tlsPort;
+  private final PayaraHome home;
+
+  private TlsPayara(TlsPlace place, int tlsPort, PayaraHome home) {
+    this.place = place;
+    this.tlsPort = tlsPort;
+    this.home = home;
+  }
+
+  static TlsPayara start(TlsPlace place, String member, String stranger) throws Exception {
+    int tlsPort = ToriiProcess.freePort();
+    String option = "<jvm-options>";
+    String first = option + "-Djavax.net.ssl.keyStore=";
+    PayaraHome home =
+        PayaraHome.start(
+            domain ->
+                domain
+                    .replace(
+                        "enabled=\"false\" port=\"8181\" ",
+                        "address=\"127.0.0.1\" port=\"" + tlsPort + "\" ")
+                    .replace(
+                        first, option + place.oldVersionsAreKnown() + "</jvm-options>" + first));
+    TlsPayara server = new TlsPayara(place, tlsPort, home);
+    try {
+      String property = "set-config-property --source domain --propertyName torii.";
+      Path before =
+          Files.writeString(
+              place.folder.resolve("before.asadmin"),
+              "create-system-properties tls.folder=%s:tls.password=changeit\n"
+                      .formatted(place.folder)
+                  + property
+                  + "conf --propertyValue %s\n".formatted(place.site(home.port(), tlsPort, member))
+                  + property
+                  + "proxy-pass.stranger --propertyValue \"/stranger/ %s/\"\n".formatted(stranger));
+      server.asadmin("multimode", "--file", before.toString());
+      home.deploy(Path.of(System.getProperty("torii.war")));
+      server.asadmin("multimode", "--file", "deploy/payara/tls.asadmin");
+      server.awaitListeners();
+      return server;
+    } catch (Exception | AssertionError e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** A command, which must succeed, and so must each of those in its file. */
+  void asadmin(String... words) throws IOException, InterruptedException {
+    Command done =
+        Command.run(
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            Stream.concat(
+                    Stream.of("sh", INSTALLED.resolve("bin/asadmin").toString()),
+                    Stream.concat(
+                        Stream.of("--interactive=false", "--port", "" + home.administration()),
+                        Stream.of(words)))
+                .toArray(String[]::new));
+    assertThat(done.status()).as(done.said()).isZero();
+    assertThat(done.said()).doesNotContain("failed", "failure");
+  }
+
+  /** Listeners that are started anew are not back when {@code asadmin} is. */
+  void awaitListeners() {
+    await()
+        .atMost(START)
+        .until(() -> ToriiProcess.accepts(home.port()) && ToriiProcess.accepts(tlsPort));
+  }
+
+  @Override
+  public int port() {
+    return home.port();
+  }
+
+  @Override
+  public int tlsPort() {
+    return tlsPort;
+  }
+
+  @Override
+  public Map<String, String> hook() {
+    return Map.of(
+        "PKCS12",
+        place.folder.toString(),
+        "PASSWORD_FILE",
+        place.folder.resolve("password").toString(),
+        "PAYARA",
+        INSTALLED.toString(),
+        "PAYARA_OPTIONS",
+        "--port " + home.administration());
+  }
+
+  @Override
+  public void close() {
+    home.close();
+  }
+}
