@@ -24,7 +24,7 @@ public enum Container {
     return switch (this) {
       case WILDFLY -> new WildFlyHome();
       case PAYARA -> PayaraHome.start(PayaraHome.AS_IT_IS);
-      case TOMCAT_11, TOMCAT_10 -> TomcatHome.start(this, "");
+      case TOMCAT_11, TOMCAT_10 -> TomcatHome.start(this);
       case STANDALONE -> new StandaloneHome();
     };
   }

@@ -20,8 +20,8 @@ class PayaraTlsIT extends TlsSuite {
       "server-config.network-config.network-listeners.network-listener.http-listener-2.enabled=";
 
   @Override
-  Map<String, String> files(TlsPlace place) throws IOException {
-    return TlsWildFly.files(place);
+  Map<String, String> files(TlsPlace place) {
+    return place.keystores();
   }
 
   @Override

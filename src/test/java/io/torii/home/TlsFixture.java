@@ -36,7 +36,7 @@ abstract class TlsFixture {
   abstract TlsServer start(TlsPlace in, String memberAddress, String stranger) throws Exception;
 
   /** The settings of the hook that put the certificates there, without reloading anything. */
-  Map<String, String> files(TlsPlace in) throws IOException {
+  Map<String, String> files(TlsPlace in) {
     return Map.of();
   }
 

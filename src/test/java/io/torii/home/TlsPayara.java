@@ -102,15 +102,9 @@ final class TlsPayara implements TlsServer {
 
   @Override
   public Map<String, String> hook() {
-    return Map.of(
-        "PKCS12",
-        place.folder.toString(),
-        "PASSWORD_FILE",
-        place.folder.resolve("password").toString(),
-        "PAYARA",
-        INSTALLED.toString(),
-        "PAYARA_OPTIONS",
-        "--port " + home.administration());
+    return place.keystores(
+        Map.of(
+            "PAYARA", INSTALLED.toString(), "PAYARA_OPTIONS", "--port " + home.administration()));
   }
 
   @Override

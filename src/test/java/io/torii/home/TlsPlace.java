@@ -31,9 +31,11 @@ final class TlsPlace {
   final Path folder;
 
   private final Path lineages;
+  private final Path password;
 
   TlsPlace() throws IOException, InterruptedException {
     folder = Folders.create("tls");
+    password = Files.writeString(folder.resolve("password"), "changeit\n");
     lineages = Files.createDirectory(folder.resolve("live"));
     Files.writeString(folder.resolve("clients.crt"), clients.pem());
     Files.writeString(folder.resolve("members.crt"), members.pem());
@@ -66,6 +68,18 @@ final class TlsPlace {
         """
             .formatted(
                 port, tlsPort, folder, member, Path.of("deploy/tls/site.conf").toAbsolutePath()));
+  }
+
+  /** The hook's settings for keystores in the folder, beside the PEM files. */
+  Map<String, String> keystores() {
+    return Map.of("PKCS12", folder.toString(), "PASSWORD_FILE", password.toString());
+  }
+
+  /** The same, and the settings with which it tells a server. */
+  Map<String, String> keystores(Map<String, String> server) {
+    Map<String, String> settings = new HashMap<>(keystores());
+    settings.putAll(server);
+    return settings;
   }
 
   /**

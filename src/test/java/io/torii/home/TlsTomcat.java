@@ -2,8 +2,10 @@ package io.torii.home;
 
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 
@@ -14,7 +16,6 @@ import java.util.regex.Matcher;
 final class TlsTomcat implements TlsServer {
 
   private static final Path DEPLOY = Path.of("deploy/tomcat");
-  private static final String CREDENTIALS = "renewal:renewal";
 
   /** As an administrator might want it: clients' authorities in PEM form. */
   private static final String PEM_AUTHORITIES =
@@ -47,14 +48,16 @@ final class TlsTomcat implements TlsServer {
     int port = ToriiProcess.freePort();
     int tlsPort = ToriiProcess.freePort();
     int pemPort = ToriiProcess.freePort();
-    Path base = base(installed, PEM_AUTHORITIES.formatted(pemPort));
-    ProcessBuilder command =
-        new ProcessBuilder("sh", installed.resolve("bin/catalina.sh").toString(), "run");
-    Map<String, String> environment = command.environment();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    TomcatBase base =
+        TomcatBase.create(
+            installed,
+            "manager",
+            server -> withConnectors(server, PEM_AUTHORITIES.formatted(pemPort)));
+    Files.copy(DEPLOY.resolve("setenv.sh"), base.resolve("bin/setenv.sh"));
+    Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
+    Files.copy(DEPLOY.resolve("ROOT.xml"), contexts.resolve("ROOT.xml"));
+    Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_OPTS", place.oldVersionsAreKnown());
-    environment.put("CATALINA_HOME", installed.toString());
-    environment.put("CATALINA_BASE", base.toString());
     environment.put("TORII_CONF", place.site(port, tlsPort, member).toString());
     environment.put("TORII_PROXY_PASS_STRANGER", "/stranger/ " + stranger + "/");
     environment.put("TLS_FOLDER", place.folder.toString());
@@ -63,12 +66,10 @@ final class TlsTomcat implements TlsServer {
     environment.put("CONNECTOR_ADDRESS", "127.0.0.1");
     environment.put("CONNECTOR_PORT", Integer.toString(port));
     environment.put("CONNECTOR_TLS_PORT", Integer.toString(tlsPort));
-    ServerRun run =
-        ServerRun.start(command, base.resolve("logs/catalina.out"))
-            .awaitPort(port)
-            .awaitPort(tlsPort);
+    ServerRun run = base.run(environment).awaitPort(port).awaitPort(tlsPort);
     Path login =
-        Files.writeString(place.folder.resolve("manager.curl"), "user = " + CREDENTIALS + "\n");
+        Files.writeString(
+            place.folder.resolve("manager.curl"), "user = " + TomcatBase.CREDENTIALS + "\n");
     return new TlsTomcat(
         port,
         tlsPort,
@@ -78,30 +79,14 @@ final class TlsTomcat implements TlsServer {
             "TOMCAT", "http://127.0.0.1:" + port + "/manager", "TOMCAT_LOGIN", login.toString()));
   }
 
-  private static Path base(Path installed, String more) throws IOException {
-    Path base = Folders.create("tomcat-tls");
-    Folders.copy(installed.resolve("conf"), base.resolve("conf"));
-    Folders.copy(installed.resolve("webapps/manager"), base.resolve("webapps/manager"));
-    for (String folder : new String[] {"logs", "temp", "work", "bin"}) {
-      Files.createDirectory(base.resolve(folder));
+  private static String withConnectors(String server, String more) {
+    try {
+      String connectors = Files.readString(DEPLOY.resolve("server-connectors.xml")) + more;
+      return server.replaceFirst(
+          "<Connector port=\"8080\" [^>]*/>", Matcher.quoteReplacement(connectors));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Files.copy(DEPLOY.resolve("setenv.sh"), base.resolve("bin/setenv.sh"));
-    Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
-    Files.copy(DEPLOY.resolve("ROOT.xml"), contexts.resolve("ROOT.xml"));
-    Path server = base.resolve("conf/server.xml");
-    String connectors = Files.readString(DEPLOY.resolve("server-connectors.xml"));
-    Files.writeString(
-        server,
-        Files.readString(server)
-            .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
-            .replaceFirst(
-                "<Connector port=\"8080\" [^>]*/>", Matcher.quoteReplacement(connectors + more)));
-    String[] user = CREDENTIALS.split(":", 2);
-    Files.writeString(
-        base.resolve("conf/tomcat-users.xml"),
-        "<tomcat-users><user username=\"%s\" password=\"%s\" roles=\"manager-script\"/></tomcat-users>"
-            .formatted(user[0], user[1]));
-    return base;
   }
 
   @Override

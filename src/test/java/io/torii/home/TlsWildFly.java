@@ -99,23 +99,10 @@ final class TlsWildFly implements TlsServer {
     return tlsPort;
   }
 
-  /** The settings of the hook for the files alone. */
-  static Map<String, String> files(TlsPlace place) throws IOException {
-    Path password = Files.writeString(place.folder.resolve("password"), "changeit\n");
-    return Map.of("PKCS12", place.folder.toString(), "PASSWORD_FILE", password.toString());
-  }
-
   @Override
   public Map<String, String> hook() {
-    return Map.of(
-        "PKCS12",
-        place.folder.toString(),
-        "PASSWORD_FILE",
-        place.folder.resolve("password").toString(),
-        "WILDFLY",
-        INSTALLED.toString(),
-        "CONTROLLER",
-        "127.0.0.1:" + management);
+    return place.keystores(
+        Map.of("WILDFLY", INSTALLED.toString(), "CONTROLLER", "127.0.0.1:" + management));
   }
 
   @Override

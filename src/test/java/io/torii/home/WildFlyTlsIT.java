@@ -3,7 +3,6 @@ package io.torii.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.deploy.Command;
-import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class WildFlyTlsIT extends TlsSuite {
 
   @Override
-  Map<String, String> files(TlsPlace place) throws IOException {
-    return TlsWildFly.files(place);
+  Map<String, String> files(TlsPlace place) {
+    return place.keystores();
   }
 
   @Override
