@@ -55,6 +55,15 @@ public record BalancerConfig(
   }
 
   /**
+   * Whether a server has declared it.
+   *
+   * @param server {@link VirtualHost#id}
+   */
+  public boolean isOf(String server) {
+    return key.startsWith(server + "/");
+  }
+
+  /**
    * What stands before a rule's path in a target's URL: {@code balancer://name}, or scheme and
    * authority of a plain target, whose path is each rule's own.
    */

@@ -58,6 +58,9 @@ public final class FileResponder {
         send(exchange, found, content);
       }
     } catch (Refused e) {
+      if (!e.detail().isEmpty()) {
+        log.log(LogLevel.ERROR, "core", exchange.request(), e.code(), e.detail());
+      }
       responder.answer(exchange, answer(exchange, e.status(), e.code(), e.reason(), e.remedy()));
     }
   }
@@ -80,7 +83,9 @@ public final class FileResponder {
             ? Set.of(StandardOpenOption.READ)
             : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {
-      return Files.newByteChannel(found.path(), options);
+      return FileWalk.ROOT
+          ? PublicFile.open(found.path())
+          : Files.newByteChannel(found.path(), options);
     } catch (NoSuchFileException e) {
       throw FileWalk.missing();
     } catch (AccessDeniedException e) {

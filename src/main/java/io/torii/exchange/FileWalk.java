@@ -27,9 +27,11 @@ final class FileWalk {
 
   /**
    * Whether our own rights say nothing: httpd gives root's up before it serves, so a file must be
-   * everybody's then.
+   * everybody's then; see {@link PublicFile}, too.
    */
-  private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+  static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+  private static final String RIGHTS = "Look at the owner and the rights of the file.";
 
   private final FileSettings settings;
 
@@ -44,7 +46,7 @@ final class FileWalk {
    */
   record Found(Path path, boolean link, BasicFileAttributes attributes) {}
 
-  /** Why a file is not served; the reason names no path, which is for the log alone. */
+  /** Why a file is not served; the reason names no path, and the detail is for the log alone. */
   static final class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -52,12 +54,18 @@ final class FileWalk {
     private final int status;
     private final String code;
     private final String remedy;
+    private final String detail;
 
     Refused(int status, String code, String reason, String remedy) {
+      this(status, code, reason, remedy, "");
+    }
+
+    Refused(int status, String code, String reason, String remedy, String detail) {
       super(reason, null, false, false);
       this.status = status;
       this.code = code;
       this.remedy = remedy;
+      this.detail = detail;
     }
 
     int status() {
@@ -74,6 +82,10 @@ final class FileWalk {
 
     String remedy() {
       return remedy;
+    }
+
+    String detail() {
+      return detail;
     }
   }
 
@@ -215,7 +227,7 @@ final class FileWalk {
               ? PosixFilePermission.OTHERS_EXECUTE
               : PosixFilePermission.OTHERS_READ;
       if (!posix.permissions().contains(needed)) {
-        throw denied("AH00132", "the file is not everybody's to read, and this process is root's");
+        throw unreadable();
       }
     }
   }
@@ -229,15 +241,23 @@ final class FileWalk {
         throw new Refused(
             403,
             "AH00529",
-            "a " + name + " on the way to the file is not read, and might forbid it",
-            "Write what it says into the <Directory>, with AllowOverride None.");
+            "whether this file may be had is not known here",
+            Decision.EXPLAIN,
+            folder.resolve(name)
+                + " is not read, and might forbid it: write what it says into the <Directory>,"
+                + " with AllowOverride None");
       }
     }
   }
 
   /** What could be read of it when it was opened. */
   static Refused unreadable() {
-    return denied("AH00132", "file permissions deny server access");
+    return new Refused(
+        403,
+        "AH00132",
+        "file permissions deny server access",
+        RIGHTS,
+        ROOT ? "a process of root's serves what everybody may read, in folders likewise" : "");
   }
 
   static Refused missing() {
@@ -245,6 +265,6 @@ final class FileWalk {
   }
 
   private static Refused denied(String code, String reason) {
-    return new Refused(403, code, reason, "Look at the owner and the rights of the file.");
+    return new Refused(403, code, reason, RIGHTS);
   }
 }

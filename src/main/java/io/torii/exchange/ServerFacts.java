@@ -1,8 +1,9 @@
 package io.torii.exchange;
 
 import io.torii.balancer.Balancer;
+import io.torii.config.VirtualHost;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 
 /** What the status page tells of the process; it can be asked at any time, by any thread. */
 public interface ServerFacts {
@@ -19,6 +20,6 @@ public interface ServerFacts {
   /** Requests that are being served, the one that asks included. */
   long busy();
 
-  /** In the order of the configuration. */
-  Collection<Balancer> balancers();
+  /** Those of a virtual host, its own and the main server's, in the order of the configuration. */
+  List<Balancer> balancers(VirtualHost host);
 }

@@ -2,7 +2,7 @@ package io.torii.exchange;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
-import io.torii.config.ServerSettings;
+import io.torii.config.VirtualHost;
 import io.torii.http.HtmlText;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,13 +27,13 @@ final class StatusPage {
           + "border-bottom:1px solid #8884}h1{font-size:1.4rem}h2{font-size:1.1rem}";
 
   private final ServerFacts facts;
-  private final ServerSettings settings;
+  private final VirtualHost host;
   private final String product;
   private final Instant now;
 
-  StatusPage(ServerFacts facts, ServerSettings settings, String product, Instant now) {
+  StatusPage(ServerFacts facts, VirtualHost host, String product, Instant now) {
     this.facts = facts;
-    this.settings = settings;
+    this.host = host;
     this.product = product;
     this.now = now;
   }
@@ -84,8 +84,8 @@ final class StatusPage {
   }
 
   private List<Balancer> balancers() {
-    return settings.status()
-        ? facts.balancers().stream().filter(balancer -> !balancer.config().plain()).toList()
+    return host.server().status()
+        ? facts.balancers(host).stream().filter(balancer -> !balancer.config().plain()).toList()
         : List.of();
   }
 
@@ -97,7 +97,7 @@ final class StatusPage {
     rows.put("RestartTime", facts.started().truncatedTo(ChronoUnit.SECONDS).toString());
     rows.put("ServerUptimeSeconds", Long.toString(up.toSeconds()));
     rows.put("ServerUptime", words(up));
-    if (settings.extendedStatus()) {
+    if (host.server().extendedStatus()) {
       double seconds = Math.max(1, up.toSeconds());
       rows.put("Total Accesses", Long.toString(facts.requests()));
       rows.put("Total kBytes", Long.toString(facts.bytesSent() >> 10));

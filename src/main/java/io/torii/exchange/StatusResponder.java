@@ -51,7 +51,7 @@ public final class StatusResponder {
     }
     Instant now = clock.instant();
     String product = self.product(request.host().server().tokens());
-    StatusPage page = new StatusPage(facts, request.host().server(), product, now);
+    StatusPage page = new StatusPage(facts, request.host(), product, now);
     String server = request.host().name().map(name -> name.host()).orElse("this server");
     String query = request.query() == null ? "" : request.query();
     boolean auto = query.contains("auto");

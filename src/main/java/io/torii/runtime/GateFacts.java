@@ -2,9 +2,11 @@ package io.torii.runtime;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Balancers;
+import io.torii.config.VirtualHost;
+import io.torii.config.members.BalancerAssembly;
 import io.torii.exchange.ServerFacts;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 
 /** The gate as its status page shows it. */
 record GateFacts(Tally tally, InFlight inFlight, Balancers live) implements ServerFacts {
@@ -30,7 +32,9 @@ record GateFacts(Tally tally, InFlight inFlight, Balancers live) implements Serv
   }
 
   @Override
-  public Collection<Balancer> balancers() {
-    return live.current().values();
+  public List<Balancer> balancers(VirtualHost host) {
+    return live.current().values().stream()
+        .filter(b -> b.config().isOf(host.id()) || b.config().isOf(BalancerAssembly.MAIN))
+        .toList();
   }
 }

@@ -3,10 +3,10 @@ package io.torii.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.balancer.Balancer;
-import io.torii.config.ServerSettings;
+import io.torii.config.VirtualHost;
+import io.torii.rule.Site;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,14 +38,14 @@ class StatusPageTest {
     }
 
     @Override
-    public Collection<Balancer> balancers() {
+    public List<Balancer> balancers(VirtualHost host) {
       return List.of();
     }
   }
 
   private static StatusPage page() {
-    return new StatusPage(
-        new Facts(), ServerSettings.DEFAULT, "Torii/<1>", START.plusSeconds(1000));
+    VirtualHost host = Site.of("ServerName www.example.com").config().main();
+    return new StatusPage(new Facts(), host, "Torii/<1>", START.plusSeconds(1000));
   }
 
   @Test

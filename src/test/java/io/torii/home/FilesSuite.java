@@ -35,6 +35,7 @@ abstract class FilesSuite extends HomeSuite {
           ServerName www.example.com
           ProxyPass /.well-known/acme-challenge/ !
           ProxyPass /files !
+          ProxyPass /own balancer://own
           ProxyPass / %s/
           Alias /.well-known/acme-challenge/ "%s/open/.well-known/acme-challenge/"
           Alias /files "%2$s/open"
@@ -46,6 +47,16 @@ abstract class FilesSuite extends HomeSuite {
             Require local
           </Location>
           ProxyStatus On
+          <Proxy balancer://own>
+            BalancerMember http://127.0.0.1:9/own
+          </Proxy>
+        </VirtualHost>
+        <VirtualHost *>
+          ServerName other.example.com
+          ProxyPass / balancer://other
+          <Proxy balancer://other>
+            BalancerMember http://127.0.0.1:9/other
+          </Proxy>
         </VirtualHost>
         """
             .formatted(member(Script.ok("member")).url(), folder));
@@ -110,7 +121,10 @@ abstract class FilesSuite extends HomeSuite {
   void theStatusPageCounts() throws IOException {
     Reply lines = ask("GET", "/status?auto");
     assertThat(lines.status()).isEqualTo(200);
-    assertThat(lines.body()).contains("\nTotal Accesses: ", "\nBusyWorkers: ");
+    assertThat(lines.body())
+        .contains("\nTotal Accesses: ", "\nBusyWorkers: ")
+        .contains("Name: balancer://own\n", "Name: http://127.0.0.1:9/own\n")
+        .doesNotContain("/other");
     assertThat(ask("GET", "/status").body()).contains("<h1>Server status of www.example.com</h1>");
   }
 }

@@ -40,6 +40,7 @@ final class Disk {
           "open/ended/x.txt",
           "open/named/x.txt",
           "open/shut/x.txt",
+          "private/x.txt",
           "closed/x.txt",
           "outside/outside.txt",
           "nolinks/real.txt",
@@ -64,6 +65,7 @@ final class Disk {
     link(disk.resolve("open/link.txt"), "plain.txt");
     link(disk.resolve("open/dangling"), "nowhere");
     link(disk.resolve("open/out"), "../outside");
+    link(disk.resolve("open/private.txt"), "../private/x.txt");
     link(disk.resolve("nolinks/link.txt"), "../open/plain.txt");
     link(disk.resolve("nolinks/folder"), "../open");
     link(disk.resolve("nolinks/dangling"), "nowhere");
@@ -78,6 +80,8 @@ final class Disk {
         disk.resolve("open/unreadable.txt"), PosixFilePermissions.fromString("-w-------"));
     Files.setPosixFilePermissions(
         disk.resolve("open/shut"), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(
+        disk.resolve("private"), PosixFilePermissions.fromString("rwx------"));
   }
 
   private static void link(Path link, String target) throws IOException {

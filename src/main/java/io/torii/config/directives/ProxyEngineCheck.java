@@ -26,7 +26,7 @@ final class ProxyEngineCheck {
       return;
     }
     config.balancers().values().stream()
-        .filter(b -> b.key().startsWith(server.id() + "/"))
+        .filter(b -> b.isOf(server.id()))
         .sorted((a, b) -> a.key().compareTo(b.key()))
         .flatMap(b -> b.members().stream())
         .filter(m -> m.url().secure())
