@@ -14,7 +14,9 @@ final class Administration {
   /** A deployment takes long on a machine that has other things to do. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  /** Payara now and then leaves a client waiting that offers to go on in HTTP/2. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private Administration() {}
 
