@@ -95,7 +95,7 @@ final class BalancerDirectives {
             "BalancerGrowth",
             Context.SERVERS,
             "number",
-            "how many balancers the manager may add",
+            "accepted; the manager adds no balancers yet",
             (s, b) -> {
               b.values().put(Key.GROWTH, s.integer(0, 0, 1000));
               s.elsewhere(Place.NEEDLESS, MANAGER);
@@ -104,7 +104,7 @@ final class BalancerDirectives {
             "BalancerPersist",
             Context.SERVERS,
             "On|Off",
-            "whether the manager's changes survive a restart",
+            "accepted; the manager changes nothing yet",
             (s, b) -> {
               b.values().put(Key.PERSIST, s.onOff(0));
               s.elsewhere(Place.NEEDLESS, MANAGER);
