@@ -91,11 +91,7 @@ public final class ConfigLoader {
 
   private ParserSettings settings() {
     return new ParserSettings(
-        request.environment(),
-        request.defines(),
-        Modules::known,
-        Catalogue::understands,
-        Optional.empty());
+        request.environment(), request.defines(), Modules::known, Catalogue::has, Optional.empty());
   }
 
   private List<Path> files() {

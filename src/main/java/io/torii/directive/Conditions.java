@@ -13,12 +13,19 @@ final class Conditions {
       Set.of("ifmodule", "ifdefine", "iffile", "ifdirective", "ifsection", "ifversion");
 
   private final ParserSettings settings;
+  private final LoadedModules modules;
   private final Variables variables;
   private final ServerRoot root;
   private final Problems problems;
 
-  Conditions(ParserSettings settings, Variables variables, ServerRoot root, Problems problems) {
+  Conditions(
+      ParserSettings settings,
+      LoadedModules modules,
+      Variables variables,
+      ServerRoot root,
+      Problems problems) {
     this.settings = settings;
+    this.modules = modules;
     this.variables = variables;
     this.root = root;
     this.problems = problems;
@@ -54,7 +61,7 @@ final class Conditions {
 
   private boolean test(String section, String argument) {
     return switch (section.toLowerCase(Locale.ROOT)) {
-      case "ifmodule" -> settings.modules().test(argument);
+      case "ifmodule" -> modules.has(argument) || settings.modules().test(argument);
       case "ifdefine" -> variables.defined(argument);
       case "ifdirective" -> settings.directives().test(argument);
       case "ifsection" -> settings.directives().test("<" + argument);

@@ -36,14 +36,31 @@ public final class DirectiveParser {
       root.startMainFile(file);
       for (Path envvars : envvars(file)) {
         if (files.exists(envvars)) {
-          variables.addEnvvars(new Envvars(settings.environment()).read(files.text(envvars)));
+          envvars(envvars, files.text(envvars), variables);
           break;
         }
       }
       nodes.addAll(interpreter.read(file, new Origin(file.toString(), 0)));
     }
     return new Parsed(
-        nodes, interpreter.lines(), files.read(), root.absolute(), variables.defines());
+        nodes,
+        interpreter.lines(),
+        files.read(),
+        root.absolute(),
+        interpreter.modules(),
+        variables.defines());
+  }
+
+  private void envvars(Path file, String script, Variables variables) {
+    Envvars envvars = new Envvars(settings.environment());
+    variables.addEnvvars(envvars.read(script));
+    HttpdArguments arguments = new HttpdArguments(variables, problems);
+    String source = file.toString();
+    envvars
+        .obscureLine()
+        .ifPresentOrElse(
+            line -> arguments.refuse(new Origin(source, line)),
+            () -> arguments.take(envvars.arguments(), new Origin(source, envvars.argumentsLine())));
   }
 
   /** Beside the file or, for one of Debian's sites, in the folder above. */

@@ -28,6 +28,7 @@ final class Interpreter {
   private final ServerRoot root;
   private final SourceFiles files;
   private final Includes includes;
+  private final LoadedModules modules = new LoadedModules();
   private final Conditions conditions;
   private final Problems problems;
   private final List<ReadLine> lines = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Interpreter {
     this.root = root;
     this.files = files;
     this.includes = includes;
-    this.conditions = new Conditions(settings, variables, root, problems);
+    this.conditions = new Conditions(settings, modules, variables, root, problems);
     this.problems = problems;
   }
 
@@ -57,6 +58,11 @@ final class Interpreter {
   /** Directives that have acted already, or that were skipped. */
   List<ReadLine> lines() {
     return lines;
+  }
+
+  /** The modules that the files load. */
+  Set<String> modules() {
+    return modules.identifiers();
   }
 
   private void line(LogicalLine line, SectionStack sections) {
@@ -111,8 +117,10 @@ final class Interpreter {
       add(tag, origin, true);
     }
     switch (tag.name().toLowerCase(Locale.ROOT)) {
-      case "" ->
-          problems.error(origin, "The line starts with an empty word instead of a directive");
+      case "" -> {
+        add(tag, origin, true);
+        problems.error(origin, "The line starts with an empty word instead of a directive");
+      }
       case "define" -> define(arguments, origin);
       case "undefine" -> undefine(arguments, origin);
       case "include" -> include(arguments, false, origin, sections);
@@ -120,6 +128,10 @@ final class Interpreter {
       case "error" -> problems.error(origin, message(tag, arguments));
       case "serverroot" -> {
         serverRoot(arguments, origin);
+        sections.add(new Node.Directive(tag.name(), arguments, tag.rest(), origin));
+      }
+      case "loadmodule" -> {
+        modules.load(arguments);
         sections.add(new Node.Directive(tag.name(), arguments, tag.rest(), origin));
       }
       default -> sections.add(new Node.Directive(tag.name(), arguments, tag.rest(), origin));

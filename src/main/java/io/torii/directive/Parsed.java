@@ -12,6 +12,7 @@ import java.util.Set;
  *     absolute: a change in them may change the tree
  * @param serverRoot where relative paths start, absolute
  * @param lines what is no node of the tree, in order
+ * @param modules the identifiers of the modules that the files load
  * @param defines the names that are defined at the end of the files, for {@code <IfDefine>}
  */
 public record Parsed(
@@ -19,12 +20,14 @@ public record Parsed(
     List<ReadLine> lines,
     List<Path> watched,
     Path serverRoot,
+    Set<String> modules,
     Set<String> defines) {
 
   public Parsed {
     nodes = List.copyOf(nodes);
     lines = List.copyOf(lines);
     watched = List.copyOf(watched);
+    modules = Set.copyOf(modules);
     defines = Set.copyOf(defines);
   }
 }

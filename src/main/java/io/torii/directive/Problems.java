@@ -3,6 +3,8 @@ package io.torii.directive;
 import io.torii.directive.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects every problem of a configuration, so that a user sees all of them at once. */
 public final class Problems {
@@ -20,6 +22,14 @@ public final class Problems {
   /** Something that works, but elsewhere or otherwise than written: said once in the log. */
   public void note(Origin origin, String message) {
     found.add(new Problem(origin, Severity.NOTE, message));
+  }
+
+  /** Where something is an error. */
+  public Set<Origin> wrong() {
+    return found.stream()
+        .filter(p -> p.severity() == Severity.ERROR)
+        .map(Problem::origin)
+        .collect(Collectors.toSet());
   }
 
   public boolean hasErrors() {

@@ -172,6 +172,86 @@ class ImportIT {
     assertThat(all.group(1)).isEqualTo(Integer.toString(tree.directives()));
   }
 
+  @Test
+  void accountsForEveryDirectiveOfABrokenTree() throws IOException {
+    enableTheGuidesSites();
+    tree.site(
+        "broken.conf",
+        """
+        <VirtualHost *:%d>
+            ServerName broken.example.com
+            <Location /a>
+                <LimitExcept GET>
+                    Require valid-user
+                    <RequireAny>
+                        Require all denied
+                    </RequireAny>
+                </LimitExcept>
+                <IfModule mod_access_compat.c>
+                    Order deny,allow
+                    Deny from all
+                </IfModule>
+                <IfModule mod_dav.c>
+                    DAV On
+                </IfModule>
+            </Location>
+            <Nonsense>
+                Timeout 5
+            </Nonsense>
+            ProxyPass / ftp://127.0.0.1/
+        </VirtualHost>
+        """
+            .formatted(port));
+    ToriiProcess torii = ToriiProcess.start("--account", "-f", tree.main().toString());
+    assertThat(torii.awaitEnd()).isEqualTo(1);
+    String[] parts = torii.out().split("All directives:\n", 2);
+    long listed = LISTED.matcher(parts[0]).results().count();
+    assertThat(count(parts[1], "performed") + listed).isEqualTo(tree.directives());
+    // <LimitExcept> with four lines in it, two of mod_access_compat, <Nonsense> with one, ProxyPass
+    assertThat(count(parts[1], "refused")).isEqualTo(9);
+    assertThat(torii.err()).contains("broken.conf:12: Deny from all is httpd 2.2's: write ");
+  }
+
+  /** What decides about access and stands in the IfModule of a module that httpd loads. */
+  @Test
+  void whatHttpdReadsInAnIfModuleIsReadHere() throws IOException {
+    tree.site(
+        "secret.conf",
+        """
+        <IfModule mod_access_compat.c>
+            <Location /secret>
+                Deny from all
+            </Location>
+        </IfModule>
+        """);
+    ToriiProcess torii = ToriiProcess.start("-f", tree.main().toString());
+    assertThat(torii.awaitEnd()).isEqualTo(1);
+    assertThat(torii.err())
+        .contains("secret.conf:3: Deny from all is httpd 2.2's: write \"Require all denied\".");
+  }
+
+  @Test
+  void takesTheNamesThatEnvvarsDefines() throws IOException {
+    Path envvars = tree.folder().resolve("envvars");
+    Files.writeString(
+        envvars,
+        Files.readString(envvars) + "export APACHE_ARGUMENTS='-D CLOSED'\n",
+        StandardCharsets.UTF_8);
+    tree.site(
+        "closed.conf",
+        """
+        <IfDefine CLOSED>
+            <Location /icons>
+                Require all denied
+            </Location>
+        </IfDefine>
+        """);
+    try (ToriiProcess torii = torii()) {
+      assertThat(get("localhost", "/icons/blank.gif").status()).isEqualTo(403);
+      assertThat(torii.err()).doesNotContain("Exception", "\tat ");
+    }
+  }
+
   private static long count(String summary, String word) {
     return COUNT
         .matcher(summary)

@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.Account.Place;
 import io.torii.config.InvalidValueException;
 import io.torii.config.ProxyRule;
 import io.torii.config.ReverseRule;
@@ -18,6 +19,8 @@ final class BalancerDirectives {
 
   private static final Set<Context> RULES =
       EnumSet.of(Context.SERVER, Context.VIRTUAL_HOST, Context.LOCATION);
+
+  private static final String MANAGER = "has no effect: the manager shows and changes nothing yet";
 
   private BalancerDirectives() {}
 
@@ -60,14 +63,20 @@ final class BalancerDirectives {
                 Context.SERVERS_AND_PROXY,
                 "[balancer] url [key=value …]",
                 "adds a member to a balancer",
-                (s, b) -> b.server().members().member(b.proxyUrl(), s.words(), s.origin()))
+                (s, b) -> {
+                  WebSockets.look(s, s.words());
+                  b.server().members().member(b.proxyUrl(), s.words(), s.origin());
+                })
             .in(Phase.DECLARE),
         directive(
             "ProxySet",
             Context.SERVERS_AND_PROXY,
             "[url] key=value …",
             "sets parameters of a balancer or a worker",
-            (s, b) -> b.server().members().set(b.proxyUrl(), s.words(), s.origin())),
+            (s, b) -> {
+              WebSockets.look(s, s.words());
+              b.server().members().set(b.proxyUrl(), s.words(), s.origin());
+            }),
         directive(
                 "ProxyHCTemplate",
                 Context.SERVERS,
@@ -86,14 +95,20 @@ final class BalancerDirectives {
             "BalancerGrowth",
             Context.SERVERS,
             "number",
-            "how many balancers the manager may add",
-            (s, b) -> b.values().put(Key.GROWTH, s.integer(0, 0, 1000))),
+            "accepted; the manager adds no balancers yet",
+            (s, b) -> {
+              b.values().put(Key.GROWTH, s.integer(0, 0, 1000));
+              s.elsewhere(Place.NEEDLESS, MANAGER);
+            }),
         directive(
             "BalancerPersist",
             Context.SERVERS,
             "On|Off",
-            "whether the manager's changes survive a restart",
-            (s, b) -> b.values().put(Key.PERSIST, s.onOff(0))),
+            "accepted; the manager changes nothing yet",
+            (s, b) -> {
+              b.values().put(Key.PERSIST, s.onOff(0));
+              s.elsewhere(Place.NEEDLESS, MANAGER);
+            }),
         directive(
             "BalancerInherit",
             Context.SERVERS,
@@ -109,6 +124,7 @@ final class BalancerDirectives {
   }
 
   private static void pass(Statement s, Block block, boolean match) throws InvalidValueException {
+    WebSockets.look(s, s.words());
     if (block.inServer()) {
       Optional<ProxyRule> rule =
           match

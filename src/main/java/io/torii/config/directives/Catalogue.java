@@ -31,6 +31,7 @@ public final class Catalogue {
               ProxyTlsDirectives.all(),
               LogDirectives.all(),
               HttpdDirectives.all(),
+              ModuleDirectives.all(),
               RefusedDirectives.all())
           .flatMap(List::stream)
           .toList();
@@ -44,12 +45,18 @@ public final class Catalogue {
     return ALL;
   }
 
-  /**
-   * Whether a directive is there and does something, as IfDirective asks; a section with {@code <}.
-   */
+  /** Whether a directive is there and does something; a section with {@code <}. */
   public static boolean understands(String name) {
     Definition definition = BY_NAME.get(name.toLowerCase(Locale.ROOT));
     return definition != null && definition.kind() == Definition.Kind.UNDERSTOOD;
+  }
+
+  /**
+   * Whether httpd has a directive, as IfDirective asks; a section with {@code <}: what then stands
+   * in it is understood, listed or refused.
+   */
+  public static boolean has(String name) {
+    return BY_NAME.containsKey(name.toLowerCase(Locale.ROOT));
   }
 
   /** The entry for a directive or a section as it is written. */

@@ -42,7 +42,7 @@ public final class DirectiveConfig {
     this.assembly = new BalancerAssembly(problems);
     Origin origin = parsed.nodes().stream().findFirst().map(Node::origin).orElse(start());
     this.servers = new Servers(assembly, origin);
-    this.reading = new Reading(problems, parsed.serverRoot(), environment, servers);
+    this.reading = new Reading(problems, parsed, environment, servers);
   }
 
   private static Origin start() {

@@ -42,20 +42,40 @@ final class DirectiveReader {
 
   private void read(Node node, Block block) {
     Optional<Definition> definition = Catalogue.find(node);
+    int before = reading.accounted();
+    Account.Place place = Account.Place.REFUSED;
     try {
       if (definition.isEmpty()) {
         throw new InvalidValueException(unknown(node));
       }
       Statement statement = new Statement(node, this, reading);
       apply(definition.get(), statement, block);
-      reading.account(definition.get().written(), node.origin(), statement.place());
+      place = statement.place();
     } catch (InvalidValueException e) {
-      reading.account(
-          node instanceof Node.Section ? "<" + node.name() + ">" : node.name(),
-          node.origin(),
-          Account.Place.REFUSED);
       reading.problems().error(node.origin(), String.valueOf(e.getMessage()));
     }
+    if (reading.accounted() == before) {
+      inside(node, place);
+    }
+    account(node, place);
+  }
+
+  /** What stands in a section that nobody has looked into goes where the section goes. */
+  private void inside(Node node, Account.Place place) {
+    if (node instanceof Node.Section section) {
+      for (Node child : section.children()) {
+        inside(child, place);
+        account(child, place);
+      }
+    }
+  }
+
+  private void account(Node node, Account.Place place) {
+    String written =
+        Catalogue.find(node)
+            .map(Definition::written)
+            .orElse(node instanceof Node.Section ? "<" + node.name() + ">" : node.name());
+    reading.account(written, node.origin(), place);
   }
 
   private void apply(Definition definition, Statement statement, Block block)
@@ -94,7 +114,7 @@ final class DirectiveReader {
     return words.isEmpty() ? last : String.join(", ", words) + " or " + last;
   }
 
-  private static String unknown(Node node) {
+  private String unknown(Node node) {
     boolean section = node instanceof Node.Section;
     String written =
         section ? "section <" + node.name() + ">" : "directive \"" + node.name() + "\"";
@@ -110,6 +130,16 @@ final class DirectiveReader {
         + Nearest.to(node.name(), Catalogue.names(section))
             .map(
                 near -> ": did you mean " + (section ? "<" + near + ">" : "\"" + near + "\"") + "?")
-            .orElse(": httpd's documentation and Torii's table of directives do not have it.");
+            .orElseGet(this::nowhere);
+  }
+
+  /** A module of somebody else has directives of its own. */
+  private String nowhere() {
+    List<String> foreign = reading.modules().stream().filter(Modules::foreign).sorted().toList();
+    return foreign.isEmpty()
+        ? ": httpd's documentation and Torii's table of directives do not have it."
+        : ": httpd has it from a module that Torii does not have, such as "
+            + String.join(" or ", foreign)
+            + ": remove it, or have a server with that module do this.";
   }
 }

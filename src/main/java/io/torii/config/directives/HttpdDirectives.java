@@ -17,7 +17,7 @@ final class HttpdDirectives {
               "is httpd's own: Torii is one Java process and loads no modules",
               "LoadModule LoadFile PidFile ScoreBoardFile CoreDumpDirectory DefaultRuntimeDir Mutex"
                   + " EnableMMAP EnableSendfile WatchdogInterval SeeRequestTail"
-                  + " AddModuleInfo ChrootDir Suexec SuexecUserGroup RegexDefaultOptions"),
+                  + " AddModuleInfo ChrootDir Suexec SuexecUserGroup"),
           new Group(
               Place.SERVICE,
               "is set where the process is started: by the service or the container",
@@ -35,7 +35,7 @@ final class HttpdDirectives {
               "ListenBacklog ListenCoresBucketsRatio ListenTCPDeferAccept AcceptFilter Protocol"
                   + " SendBufferSize ReceiveBufferSize ReadBufferSize FlushMaxThreshold"
                   + " FlushMaxPipelined ProtocolsHonorOrder HttpProtocolOptions MergeTrailers"
-                  + " RegisterHttpMethod StrictHostCheck NameVirtualHost ServerPath Port"),
+                  + " RegisterHttpMethod NameVirtualHost Port"),
           new Group(
               Place.HTTP2,
               "is the HTTP/2 listener's own, and Java's or the container's defaults hold",
@@ -86,8 +86,8 @@ final class HttpdDirectives {
                   + " SSLStaplingResponseTimeSkew SSLStaplingResponderTimeout"
                   + " SSLStaplingResponseMaxAge SSLStaplingStandardCacheTimeout"
                   + " SSLStaplingReturnResponderErrors SSLStaplingFakeTryLater"
-                  + " SSLStaplingErrorCacheTimeout SSLStaplingForceURL SSLVHostSNIPolicy"
-                  + " SSLProxyCipherSuite SSLLog SSLLogLevel SSLOpenSSLConfCmd"),
+                  + " SSLStaplingErrorCacheTimeout SSLStaplingForceURL"
+                  + " SSLProxyCipherSuite SSLLog SSLLogLevel"),
           new Group(
               Place.NEEDLESS,
               "has no effect: AuthUserFile is the only place that is asked for users",
@@ -104,10 +104,6 @@ final class HttpdDirectives {
               "CacheRoot CacheDirLevels CacheDirLength CacheSocache CacheSocacheMaxTime"
                   + " CacheSocacheMinTime CacheSocacheMaxSize CacheSocacheReadSize"
                   + " CacheSocacheReadTime"),
-          new Group(
-              Place.TLS,
-              "is Java's own: the platform checks chains of certificates to their end",
-              "SSLVerifyDepth SSLProxyVerifyDepth"),
           new Group(
               Place.MODULE,
               "is mod_proxy_ftp's, mod_proxy_fcgi's or another module's that Torii does not have,"

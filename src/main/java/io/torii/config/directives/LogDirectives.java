@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.Account.Place;
 import io.torii.config.ErrorLogConfig;
 import io.torii.config.Format;
 import io.torii.config.HeaderRule.Condition;
@@ -64,6 +65,7 @@ final class LogDirectives {
     if (!syslog && !written.startsWith("|")) {
       return Optional.of(s.reading().log(s.name(), written, s.origin()).toString());
     }
+    s.listed(Place.LOG);
     s.warn(
         s.name()
             + (syslog ? " into syslog" : " into a program")
@@ -110,6 +112,7 @@ final class LogDirectives {
 
   private static void level(Statement s, Block block) throws InvalidValueException {
     if (!block.inServer()) {
+      s.listed(Place.LOG);
       s.warn("LogLevel in a section is not done: the server's own level holds there too.");
     }
     for (String word : s.words()) {

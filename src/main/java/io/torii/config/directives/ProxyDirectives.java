@@ -2,6 +2,7 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
+import io.torii.config.Account.Place;
 import io.torii.config.ErrorOverride;
 import io.torii.config.InvalidValueException;
 import io.torii.config.ServerSettings.BadHeader;
@@ -49,7 +50,10 @@ final class ProxyDirectives {
             Context.PROXIED,
             "On|Off",
             "accepted; Expect: 100-continue is always met here, before a member is asked",
-            (s, b) -> b.settings().expectContinue = s.onOff(0)),
+            (s, b) -> {
+              b.settings().expectContinue = s.onOff(0);
+              s.elsewhere(Place.NEEDLESS, "has no effect: Expect: 100-continue is always met here");
+            }),
         directive(
             "ProxyErrorOverride",
             Context.PROXIED,

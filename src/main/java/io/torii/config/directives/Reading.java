@@ -3,6 +3,7 @@ package io.torii.config.directives;
 import io.torii.config.Account;
 import io.torii.config.InvalidValueException;
 import io.torii.directive.Origin;
+import io.torii.directive.Parsed;
 import io.torii.directive.Problems;
 import io.torii.directive.ReadLine;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,7 @@ final class Reading {
 
   private final Problems problems;
   private final Path serverRoot;
+  private final Set<String> modules;
   private final Map<String, String> environment;
   private final Servers servers;
   private final Set<Path> files = new LinkedHashSet<>();
@@ -29,12 +31,13 @@ final class Reading {
   private final List<Account.Entry> account = new ArrayList<>();
 
   /**
-   * @param serverRoot what relative paths are relative to
+   * @param parsed says what relative paths are relative to, and which modules are loaded
    * @param environment what PassEnv passes
    */
-  Reading(Problems problems, Path serverRoot, Map<String, String> environment, Servers servers) {
+  Reading(Problems problems, Parsed parsed, Map<String, String> environment, Servers servers) {
     this.problems = problems;
-    this.serverRoot = serverRoot;
+    this.serverRoot = parsed.serverRoot();
+    this.modules = parsed.modules();
     this.environment = Map.copyOf(environment);
     this.servers = servers;
   }
@@ -95,8 +98,19 @@ final class Reading {
     account.add(new Account.Entry(written, origin, place));
   }
 
+  /** How many directives are taken down so far. */
+  int accounted() {
+    return account.size();
+  }
+
+  /** The modules that the files load. */
+  Set<String> modules() {
+    return modules;
+  }
+
   /**
-   * What has become of all directives, what acted while it was read behind the others.
+   * What has become of all directives: what is called performed but has an error is refused, and
+   * what acted while it was read stands behind the others.
    *
    * @param read what is no node
    */
@@ -106,6 +120,12 @@ final class Reading {
       Account.Place place = line.performed() ? Account.Place.PERFORMED : Account.Place.SKIPPED;
       all.add(new Account.Entry(line.written(), line.origin(), place));
     }
+    Set<Origin> wrong = problems.wrong();
+    all.replaceAll(
+        e ->
+            e.place() == Account.Place.PERFORMED && wrong.contains(e.origin())
+                ? new Account.Entry(e.written(), e.origin(), Account.Place.REFUSED)
+                : e);
     return new Account(all);
   }
 

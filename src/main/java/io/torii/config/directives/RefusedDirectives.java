@@ -37,8 +37,9 @@ final class RefusedDirectives {
               "ScriptAlias ScriptAliasMatch Action Script FallbackResource"
                   + " VirtualDocumentRoot VirtualDocumentRootIP VirtualScriptAlias"
                   + " VirtualScriptAliasIP CacheFile MMapFile DAV DAVBasePath CookieTracking"),
-          new Group("write SetHandler in a <Location>", "ForceType"),
+          new Group("write AddType with the files' extensions", "ForceType"),
           new Group("write Redirect with a whole URL", "RedirectRelative"),
+          new Group("it is for clients that send no Host; remove it", "ServerPath"),
           new Group("write <If> with a SetEnv in it", "SetEnvIfExpr"),
           new Group("write ProxyPass for what is to be reached", "ProxyRemote ProxyRemoteMatch"),
           new Group("write \"ProxyPass /path !\", or Require in a <Proxy>", "ProxyBlock"),
@@ -127,7 +128,18 @@ final class RefusedDirectives {
           new Switch("SSLOCSPEnable", "off", REVOCATION),
           new Switch("SSLCARevocationCheck", "none", REVOCATION),
           new Switch("SSLProxyCARevocationCheck", "none", REVOCATION),
-          new Switch("ProxyHTMLEnable", "off", BODIES));
+          new Switch("ProxyHTMLEnable", "off", BODIES),
+          new Switch("ProtocolEcho", "off", "Torii speaks HTTP alone; remove it"),
+          new Switch("H2ProxyRequests", "off", "write ProxyPass for what is to be reached"),
+          new Switch("CheckSpelling", "off", "write Alias or Redirect for the other spelling"),
+          new Switch("MDRequireHttps", "off", "write Redirect in the host of port 80"),
+          new Switch("CaseFilter", "off", BODIES),
+          new Switch("CaseFilterIn", "off", BODIES),
+          new Switch(
+              "StrictHostCheck",
+              "off",
+              "write a <VirtualHost> in front of the others that refuses, with \"Require all"
+                  + " denied\" in a <Location \"/\">: it takes the names that no other has"));
 
   private static final Set<String> COMPRESSION = Set.of("DEFLATE", "BROTLI_COMPRESS", "NONE");
 
@@ -168,6 +180,7 @@ final class RefusedDirectives {
       definitions.add(refused(name, false, BODIES, RefusedDirectives::filter));
     }
     definitions.addAll(OldAccess.all());
+    definitions.addAll(RefusedValues.all());
     return definitions;
   }
 

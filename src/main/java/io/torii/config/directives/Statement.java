@@ -94,6 +94,11 @@ final class Statement {
     reading.noteOnce(origin(), written(), written() + " " + why + ".");
   }
 
+  /** The same where something else has been said about it. */
+  void listed(Place where) {
+    place = where;
+  }
+
   /** Where it went. */
   Place place() {
     return place;

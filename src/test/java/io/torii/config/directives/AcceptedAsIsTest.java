@@ -29,6 +29,19 @@ class AcceptedAsIsTest {
         "SSLOpenSSLConfCmd Curves X25519:prime256v1",
         "AuthBasicAuthoritative Off",
         "RequestHeader unset Proxy early",
+        "RegexDefaultOptions DOTALL DOLLAR_ENDONLY",
+        "RegexDefaultOptions +DOTALL",
+        "SSLVHostSNIPolicy secure",
+        "SSLVerifyDepth 10",
+        "SSLProxyVerifyDepth 10",
+        "StrictHostCheck Off",
+        "CheckSpelling Off",
+        "H2ProxyRequests off",
+        "LDAPTrustedGlobalCert CA_BASE64 /etc/ssl/ca.pem",
+        "LuaRoot /usr/local/lib/lua",
+        "SessionHeader X-Replace-Session",
+        "DBDriver mysql",
+        "DumpIOInput On",
       })
   void doesNotStopTheStart(String line) {
     Conf conf = Conf.of(line);
@@ -43,13 +56,23 @@ class AcceptedAsIsTest {
         "ProxyHTMLEnable On",
         "AuthMerging And",
         "SetOutputFilter INCLUDES;DEFLATE",
-        "AddOutputFilterByType SUBSTITUTE text/html"
+        "AddOutputFilterByType SUBSTITUTE text/html",
+        "StrictHostCheck On",
+        "ServerPath /domain",
+        "CheckSpelling On",
+        "RegexDefaultOptions +ICASE",
+        "RegexDefaultOptions none",
+        "RegexDefaultOptions DOTALL",
+        "SSLVHostSNIPolicy insecure",
+        "SSLOpenSSLConfCmd MinProtocol TLSv1.3",
+        "SSLVerifyDepth 2",
+        "SSLProxyVerifyDepth 1"
       })
   void butWhatItSwitchesOnDoes(String line) {
     assertThat(Conf.of(line).errors())
         .singleElement()
         .asString()
-        .contains(line + " is not understood: ");
+        .containsAnyOf(line + " is not understood: ", "ServerPath is not understood: ");
   }
 
   @Test

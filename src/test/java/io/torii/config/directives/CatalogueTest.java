@@ -89,4 +89,18 @@ class CatalogueTest {
     assertThat(List.of("mod_dav.c", "dav_module", "Mod_Proxy.c", "proxy", "mod_cache.c"))
         .noneMatch(Modules::known);
   }
+
+  @Test
+  void tellsHttpdsModulesFromOthers() {
+    assertThat(List.of("proxy_module", "access_compat_module", "mpm_event_module", "dav_module"))
+        .noneMatch(Modules::foreign);
+    assertThat(List.of("security2_module", "jk_module")).allMatch(Modules::foreign);
+  }
+
+  @Test
+  void findsWhateverHttpdHas() {
+    assertThat(List.of("Deny", "LuaRoot", "ProxyPass", "<Limit", "<VirtualHost"))
+        .allMatch(Catalogue::has);
+    assertThat(List.of("SecRule", "<Deny", "Location")).noneMatch(Catalogue::has);
+  }
 }
