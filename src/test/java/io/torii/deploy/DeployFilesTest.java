@@ -84,6 +84,14 @@ class DeployFilesTest {
     assertThat(value(UNIT, "ExecReload")).isEqualTo("/bin/kill -HUP $MAINPID");
   }
 
+  /** What is checked before the start is what is started. */
+  @Test
+  void systemdChecksWhatItStarts() throws IOException {
+    String start = value(UNIT, "ExecStart");
+    assertThat(value(UNIT, "ExecStartPre")).isEqualTo(start + " -t");
+    assertThat(start).contains(" $JAVA_OPTS -jar ").endsWith(" $TORII_OPTS");
+  }
+
   @Test
   void logrotateTurnsTheLogsOfTheUnit() throws IOException {
     String text = Files.readString(DEPLOY.resolve("standalone/logrotate"));
