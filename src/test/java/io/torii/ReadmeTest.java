@@ -6,6 +6,7 @@ import io.torii.config.directives.Catalogue;
 import io.torii.config.directives.Definition;
 import io.torii.config.properties.Property;
 import io.torii.home.Limit;
+import io.torii.home.TlsLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ class ReadmeTest {
   @Test
   void tellsTheContainersLimits() throws IOException {
     assertThat(readme()).contains("## Container limits\n").contains("\n\n" + Limit.table() + "\n");
+  }
+
+  @Test
+  void tellsTheContainersLimitsOfTls() throws IOException {
+    String all = readme();
+    String limits =
+        all.substring(all.indexOf("## Container limits\n"), all.indexOf("## Properties\n"));
+    assertThat(limits).contains("\n\n" + TlsLimit.table() + "\n");
   }
 
   private static String readme() throws IOException {

@@ -82,6 +82,9 @@ public final class Main implements Callable<Integer> {
   private boolean help;
 
   public static void main(String[] arguments) {
+    // A SIGHUP without a handler ends the process, and who reloads need not know that it has
+    // started.
+    Hangups.catchThem();
     ProcessLog.install();
     int status = new CommandLine(new Main()).execute(arguments);
     if (status != Server.RUNNING) {

@@ -88,9 +88,8 @@ final class Server {
           new EmbeddedServer(
               base, new RequestThreads(threads()), context(gate), new ContainerAnswers(gate));
       holder[0] = server;
-      // Before anybody can know that we are there: a SIGHUP without a handler ends the process.
       Reloads reloads = new Reloads(gate, readAt, System.err::println);
-      Signals.onHangup(() -> later(() -> whenServing(reloads::now)));
+      Hangups.OF_THE_PROCESS.onEach(() -> later(() -> whenServing(reloads::now)));
       try {
         server.start(config);
       } catch (ListenException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,7 +43,18 @@ public record Command(int status, String said) {
 
   /** Whether a program of that name can be called. */
   public static boolean isThere(String program) {
+    return find(program).isPresent();
+  }
+
+  /** The file of a program that can be called. */
+  static Path where(String program) {
+    return find(program).orElseThrow();
+  }
+
+  private static Optional<Path> find(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

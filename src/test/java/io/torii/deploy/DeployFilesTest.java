@@ -84,6 +84,14 @@ class DeployFilesTest {
     assertThat(value(UNIT, "ExecReload")).isEqualTo("/bin/kill -HUP $MAINPID");
   }
 
+  /** What is checked before the start is what is started. */
+  @Test
+  void systemdChecksWhatItStarts() throws IOException {
+    String start = value(UNIT, "ExecStart");
+    assertThat(value(UNIT, "ExecStartPre")).isEqualTo(start + " -t");
+    assertThat(start).contains(" $JAVA_OPTS -jar ").endsWith(" $TORII_OPTS");
+  }
+
   @Test
   void logrotateTurnsTheLogsOfTheUnit() throws IOException {
     String text = Files.readString(DEPLOY.resolve("standalone/logrotate"));
@@ -127,7 +135,10 @@ class DeployFilesTest {
     assertThat(values(file, "USER")).containsExactly(user);
   }
 
-  /** Each path inside the image is one that is put there, or the folder of the user's files. */
+  /**
+   * Each path inside the image is one that is put there, or the folder of the user's files; {@link
+   * ContainerFilesIT} looks for those of WildFly.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile", "Dockerfile.wildfly"})
   void whatTheImageStartsIsInIt(String name) throws IOException {
@@ -144,7 +155,7 @@ class DeployFilesTest {
             .results()
             .map(MatchResult::group)
             .filter(path -> !path.equals("/etc/torii/*.conf"))
-            .filter(path -> !path.equals("/opt/jboss/wildfly/bin/standalone.sh"))
+            .filter(path -> !path.startsWith("/opt/jboss/wildfly/"))
             .toList();
     assertThat(targets).containsAll(named);
     assertThat(named).contains("/opt/torii/healthcheck.sh");

@@ -100,6 +100,42 @@ class DeployIT {
     }
   }
 
+  /** Its lines as systemd splits them, with options that bring what the file leaves out. */
+  @Test
+  void theUnitStartsWithMembersFromItsOptions() throws Exception {
+    Path site =
+        Files.writeString(
+            folder.resolve("site.conf"),
+            "Listen 127.0.0.1:%d\nProxyPass / balancer://app/\n".formatted(port));
+    String options = "-D torii.balancer.app.members=http://" + app.address();
+    try (ToriiProcess checked = ToriiProcess.start(words("ExecStartPre", site, options))) {
+      assertThat(checked.awaitEnd()).as(checked::err).isZero();
+      assertThat(checked.out()).contains("Syntax OK");
+    }
+    try (ToriiProcess without = ToriiProcess.start(words("ExecStartPre", site, ""))) {
+      assertThat(without.awaitEnd()).as(without::err).isEqualTo(1);
+    }
+    try (ToriiProcess torii =
+        ToriiProcess.start(words("ExecStart", site, options)).awaitPort(port)) {
+      assertThat(Web.get("http://127.0.0.1:" + port + "/").body()).isEqualTo("app");
+      assertThat(torii.err()).doesNotContain("Exception");
+    }
+  }
+
+  /** What stands behind the WAR. */
+  private static String[] words(String name, Path site, String options) throws IOException {
+    String line =
+        Files.readAllLines(Path.of("deploy/standalone/torii.service")).stream()
+            .filter(l -> l.startsWith(name + "="))
+            .findFirst()
+            .orElseThrow();
+    return line.replaceFirst("^.* /opt/torii/torii-standalone.war ", "")
+        .replace("/etc/torii/*.conf", site.toString())
+        .replace("$TORII_OPTS", options)
+        .strip()
+        .split("\\s+");
+  }
+
   /** The file as it is, but for the place of the logs, their owner, and who is told. */
   private Path rules(String reload) throws IOException {
     String text = Files.readString(Path.of("deploy/standalone/logrotate"));

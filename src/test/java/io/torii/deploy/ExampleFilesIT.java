@@ -33,7 +33,8 @@ class ExampleFilesIT {
   @Test
   void eachHasATestAndEachTestAnExample() {
     List<String> tests =
-        Arrays.stream(ExamplesIT.class.getDeclaredMethods())
+        Stream.of(BalancingExamplesIT.class, SiteExamplesIT.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(m -> m.isAnnotationPresent(Test.class))
             .map(Method::getName)
             .toList();

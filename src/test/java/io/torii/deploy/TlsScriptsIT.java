@@ -2,7 +2,6 @@ package io.torii.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.ops.Load;
 import io.torii.testkit.Backend;
@@ -20,60 +19,19 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of deploy/tls: a certificate for a trial, and renewed ones handed to the server. */
-class TlsScriptsIT {
+class TlsScriptsIT extends TlsScripts {
 
-  private static final String HOOK = "deploy/tls/certbot-deploy-hook";
   private static final Duration SOON = Duration.ofSeconds(20);
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void opensslIsThere() {
-    assumeTrue(
-        Command.isThere("openssl"), "apt-get install openssl brings what the scripts are made of");
-  }
-
-  private Command selfSigned(Path to, String... names) throws Exception {
-    String[] words =
-        Stream.concat(
-                Stream.of("bash", "deploy/tls/self-signed.sh", to.toString()), Stream.of(names))
-            .toArray(String[]::new);
-    return Command.run(words);
-  }
 
   private static X509Certificate certificate(Path file) throws Exception {
     try (InputStream in = Files.newInputStream(file)) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
-  }
-
-  /** What certbot has after a renewal. */
-  private Path renewed(String name) throws Exception {
-    Path made = Files.createTempDirectory(folder, "made");
-    assertThat(selfSigned(made, name).status()).isZero();
-    Path lineage = Files.createDirectories(made.resolve("live").resolve(name));
-    Files.move(made.resolve(name + ".crt"), lineage.resolve("fullchain.pem"));
-    Files.move(made.resolve(name + ".key"), lineage.resolve("privkey.pem"));
-    return lineage;
-  }
-
-  private Command hook(Path lineage, String... settings) throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("CERTBOT_HOOK_CONFIGURATION", folder.resolve("none").toString());
-    environment.put("RENEWED_LINEAGE", lineage.toString());
-    for (String setting : settings) {
-      environment.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
-    }
-    return Command.run(environment, "bash", HOOK);
   }
 
   private static String mode(Path file) throws IOException {
@@ -126,6 +84,8 @@ class TlsScriptsIT {
     assertThat(to.resolve("a.test.key")).hasSameTextualContentAs(lineage.resolve("privkey.pem"));
     assertThat(mode(to.resolve("a.test.crt"))).isEqualTo("rw-r--r--");
     assertThat(mode(to.resolve("a.test.key"))).isEqualTo("rw-------");
+    // Who reads the one file must get into the folder.
+    assertThat(mode(to)).isEqualTo("rwxr-xr-x");
     assertThat(to).isDirectoryNotContaining(f -> f.getFileName().toString().startsWith(".new"));
     assertThat(called).exists();
   }
@@ -207,22 +167,6 @@ class TlsScriptsIT {
       assertThat(failed.status()).as(server).isNotZero();
       assertThat(failed.said()).as(server).isNotEmpty();
     }
-  }
-
-  @Test
-  void whatDoesNotFitTogetherIsHandedToNobody() throws Exception {
-    Path lineage = renewed("a.test");
-    Path to = folder.resolve("copies");
-    Files.copy(
-        renewed("b.test").resolve("privkey.pem"),
-        Files.createDirectory(folder.resolve("mixed")).resolve("privkey.pem"));
-    Files.copy(lineage.resolve("fullchain.pem"), folder.resolve("mixed/fullchain.pem"));
-    Command mixed = hook(folder.resolve("mixed"), "DESTINATION=" + to);
-    assertThat(mixed.status()).isEqualTo(1);
-    assertThat(mixed.said()).contains("privkey.pem does not belong to ");
-    assertThat(hook(folder, "DESTINATION=" + to).said()).contains("fullchain.pem is not there");
-    assertThat(Command.run("bash", HOOK).said()).contains("RENEWED_LINEAGE is not set");
-    assertThat(to).doesNotExist();
   }
 
   @Test

@@ -17,7 +17,7 @@ final class HomeExtension implements BeforeAllCallback, TestInstancePostProcesso
     // A nested class finds what its outer class has put there; the outer class's end closes it.
     Store store = context.getStore(NAMESPACE);
     store.getOrComputeIfAbsent(Home.class, key -> where(context).start(), Home.class);
-    store.getOrComputeIfAbsent(Tally.class, key -> new Tally(where(context)), Tally.class);
+    store.getOrComputeIfAbsent(Tally.class, key -> new Tally(where(context).title()), Tally.class);
   }
 
   private static Container where(ExtensionContext context) {

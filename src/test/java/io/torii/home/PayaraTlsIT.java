@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.torii.testkit.TlsClient;
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,8 @@ class PayaraTlsIT extends TlsSuite {
       "server-config.network-config.network-listeners.network-listener.http-listener-2.enabled=";
 
   @Override
-  Map<String, String> files(TlsPlace place) {
-    return place.keystores();
+  Container container() {
+    return Container.PAYARA;
   }
 
   @Override
@@ -29,39 +28,22 @@ class PayaraTlsIT extends TlsSuite {
     return TlsPayara.start(place, member, stranger);
   }
 
-  /** A limit, in README.md: not together with HTTP/2. */
-  @Override
-  boolean choosesByName() {
-    return false;
-  }
-
-  /** A limit, in README.md: the server does not tell the version. */
-  @Override
-  String protocol(String version) {
-    return "(null)";
-  }
-
-  /** A limit, in README.md: the listener is started anew. */
-  @Override
-  boolean keepsConnections() {
-    return false;
-  }
-
   @AfterEach
   void listenersAreBack() {
     ((TlsPayara) server()).awaitListeners();
   }
 
-  /** A limit, in README.md: certificates come from keystores. */
   @Test
   void pemIsNotRead() {
+    assertThat(holds(TlsLimit.PEM) || holds(TlsLimit.CLIENTS_PEM)).isFalse();
     assertThatThrownBy(() -> ((TlsPayara) server()).asadmin("set", SSL + "key-store-type=PEM"))
         .hasMessageContaining("keyStoreType");
   }
 
-  /** A limit, in README.md: who wants SNI gives up HTTP/2, and clients of other names. */
+  /** Who wants SNI gives up HTTP/2, and clients of other names. */
   @Test
   void certificatesByNameCostHttp2() throws Exception {
+    assertThat(holds(TlsLimit.BY_NAME)).isFalse();
     chooseByName(true);
     try (TlsClient client = raw().named(WWW).offering("h2", "http/1.1").connect()) {
       assertThat(client.protocol()).isNotEqualTo("h2");

@@ -19,6 +19,11 @@ class StandaloneTlsIT extends TlsSuite {
   }
 
   @Override
+  Container container() {
+    return Container.STANDALONE;
+  }
+
+  @Override
   TlsServer start(TlsPlace place, String member, String stranger) throws IOException {
     int port = ToriiProcess.freePort();
     int tlsPort = ToriiProcess.freePort();

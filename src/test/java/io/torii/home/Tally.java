@@ -1,20 +1,18 @@
 package io.torii.home;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** How many tests passed in one place: a line of {@code target/matrix.txt}. */
+/** How many tests passed in one place: a line of the {@link Matrix}. */
 final class Tally implements AutoCloseable {
 
-  private final Container container;
+  private final String title;
   private final long start = System.nanoTime();
   private int passed;
   private int failed;
 
-  Tally(Container container) {
-    this.container = container;
+  /** Nothing yet, in the place of that name. */
+  Tally(String title) {
+    this.title = title;
   }
 
   void passed() {
@@ -27,16 +25,7 @@ final class Tally implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.writeString(
-        Path.of("target", "matrix.txt"),
-        "%-12s Java %s: %3d passed, %d failed, %d s%n"
-            .formatted(
-                container.title(),
-                Runtime.version().feature(),
-                passed,
-                failed,
-                (System.nanoTime() - start) / 1_000_000_000),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    Matrix.add(title, "%3d passed, %d failed, %d s".formatted(passed, failed, seconds));
   }
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server with TLS, a member that speaks it too, and clients that look closely. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(TlsExtension.class)
 abstract class TlsFixture {
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -35,24 +37,22 @@ abstract class TlsFixture {
   /** Starts the server, whose certificates are in their place. */
   abstract TlsServer start(TlsPlace in, String memberAddress, String stranger) throws Exception;
 
-  /** The settings of the hook that put the certificates there, without reloading anything. */
-  Map<String, String> files(TlsPlace in) {
-    return Map.of();
+  /** Which kind of place it is. */
+  abstract Container container();
+
+  /** Whether it is so here. */
+  final boolean holds(TlsLimit limit) {
+    return limit.holds(container());
   }
 
-  /** Whether the name in the handshake chooses among certificates. */
-  boolean choosesByName() {
-    return true;
-  }
-
-  /** Whether connections outlive a renewal. */
-  boolean keepsConnections() {
-    return true;
+  /** Its name in the {@link Matrix}. */
+  final String title() {
+    return container().title() + " TLS";
   }
 
   /** What {@code SSL_PROTOCOL} is for such a version. */
-  String protocol(String version) {
-    return version;
+  final String protocol(String version) {
+    return holds(TlsLimit.VERSION) ? version : "(null)";
   }
 
   @BeforeAll
@@ -62,8 +62,10 @@ abstract class TlsFixture {
     Script answer = Script.ok("member");
     member = closing(Backend.startTls(place.members.issue("127.0.0.1"), answer));
     Backend stranger = closing(Backend.startTls(TestTls.forName("127.0.0.1"), answer));
-    api = place.renew(API, files(place));
-    www = place.renew(WWW, files(place));
+    // Without reloading anything. Where PEM is said to be read, there is nothing else to read.
+    Map<String, String> files = holds(TlsLimit.PEM) ? Map.of() : place.keystores();
+    api = place.renew(API, files);
+    www = place.renew(WWW, files);
     server = closing(start(place, member.host() + ":" + member.port(), stranger.url()));
   }
 

@@ -73,11 +73,11 @@ abstract class TlsSuite extends TlsRenewal {
 
   @Test
   void theNameInTheHandshakeChoosesTheCertificate() throws IOException {
-    TestTls other = choosesByName() ? api() : www();
+    TestTls other = holds(TlsLimit.BY_NAME) ? api() : www();
     assertThat(raw().named(API).certificate()).isEqualTo(other.certificate());
     assertThat(raw().named("unknown.example.com").certificate()).isEqualTo(www().certificate());
     assertThat(raw().certificate()).isEqualTo(www().certificate());
-    if (choosesByName()) {
+    if (holds(TlsLimit.BY_NAME)) {
       try (Browser one = http1();
           Browser two = http2()) {
         assertThat(one.get(url(API, "/1")).body()).isEqualTo("member");

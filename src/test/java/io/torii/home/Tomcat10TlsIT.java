@@ -4,6 +4,6 @@ package io.torii.home;
 class Tomcat10TlsIT extends TomcatTlsTests {
 
   Tomcat10TlsIT() {
-    super("tomcat10.home");
+    super(Container.TOMCAT_10, "tomcat10.home");
   }
 }

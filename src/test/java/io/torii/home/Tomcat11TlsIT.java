@@ -4,6 +4,6 @@ package io.torii.home;
 class Tomcat11TlsIT extends TomcatTlsTests {
 
   Tomcat11TlsIT() {
-    super("tomcat11.home");
+    super(Container.TOMCAT_11, "tomcat11.home");
   }
 }

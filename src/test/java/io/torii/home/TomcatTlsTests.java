@@ -11,10 +11,17 @@ import org.junit.jupiter.api.Test;
 /** TLS of Tomcat's connector. */
 abstract class TomcatTlsTests extends TlsSuite {
 
+  private final Container container;
   private final Path installed;
 
-  TomcatTlsTests(String property) {
+  TomcatTlsTests(Container container, String property) {
+    this.container = container;
     installed = Path.of(System.getProperty(property));
+  }
+
+  @Override
+  Container container() {
+    return container;
   }
 
   @Override
@@ -22,9 +29,10 @@ abstract class TomcatTlsTests extends TlsSuite {
     return TlsTomcat.start(installed, place, member, stranger);
   }
 
-  /** A limit, in README.md: with Java's TLS, {@code caCertificateFile} is without effect. */
+  /** With Java's TLS, {@code caCertificateFile} is without effect. */
   @Test
   void authoritiesOfClientsInPemFormAreNotRead() throws IOException {
+    assertThat(holds(TlsLimit.CLIENTS_PEM)).isFalse();
     int port = ((TlsTomcat) server()).pemPort();
     var tls = place().servers.trustingAndShowing(place().clients.issue("alice"));
     try (Browser browser = Browser.http1(tls)) {

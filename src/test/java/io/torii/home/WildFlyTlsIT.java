@@ -3,15 +3,14 @@ package io.torii.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.deploy.Command;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** TLS of WildFly's connector. */
 class WildFlyTlsIT extends TlsSuite {
 
   @Override
-  Map<String, String> files(TlsPlace place) {
-    return place.keystores();
+  Container container() {
+    return Container.WILDFLY;
   }
 
   @Override
@@ -19,15 +18,9 @@ class WildFlyTlsIT extends TlsSuite {
     return TlsWildFly.start(place, member, stranger);
   }
 
-  /** A limit, in README.md: the server does not tell the version. */
-  @Override
-  String protocol(String version) {
-    return "(null)";
-  }
-
-  /** A limit, in README.md: certificates come from keystores. */
   @Test
   void pemIsNotRead() throws Exception {
+    assertThat(holds(TlsLimit.PEM) || holds(TlsLimit.CLIENTS_PEM)).isFalse();
     Command said =
         ((TlsWildFly) server())
             .cli(

@@ -3,106 +3,17 @@ package io.torii.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.torii.ops.Web;
-import io.torii.testkit.RawClient;
-import io.torii.testkit.TlsClient;
-import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Each example, started as its README says; a test is named like its folder. */
-class ExamplesIT {
-
-  private static final String[] ALICE = {
-    "Authorization",
-    "Basic " + Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8))
-  };
-
-  @TempDir Path place;
-
-  private final List<ExampleApp> apps =
-      Stream.of("app1", "app2", "app3", "api").map(ExampleApp::new).toList();
-  private Example example;
-  private ToriiProcess torii;
-
-  @BeforeEach
-  void start(TestInfo test) throws IOException {
-    String name = test.getTestMethod().orElseThrow().getName();
-    Path folder =
-        Example.all().stream()
-            .filter(f -> Example.method(f).equals(name))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no example for " + name));
-    example = Example.at(folder, place);
-    torii = example.start(addresses());
-  }
-
-  private List<String> addresses() {
-    return apps.stream().map(ExampleApp::address).toList();
-  }
-
-  @AfterEach
-  void stop() {
-    torii.close();
-    apps.forEach(ExampleApp::close);
-    assertThat(torii.err()).doesNotContain("Exception", "\tat ");
-  }
-
-  private ExampleApp app(int number) {
-    return apps.get(number - 1);
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:" + example.port() + path;
-  }
-
-  private HttpResponse<String> get(String path, String... headers) {
-    return Web.get(url(path), headers);
-  }
-
-  private static String field(HttpResponse<String> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
-  }
-
-  /** Who answers how often. */
-  private Map<String, Integer> ask(int requests, String path, String... headers) {
-    Map<String, Integer> answers = new TreeMap<>();
-    for (int i = 0; i < requests; i++) {
-      answers.merge(get(path, headers).body(), 1, Integer::sum);
-    }
-    return answers;
-  }
-
-  /** The answer to a client who comes from elsewhere or asks for another host. */
-  private String raw(String from, String host, String path) throws IOException {
-    try (RawClient client = RawClient.from(from, example.port())) {
-      return client
-          .send("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host))
-          .rest();
-    }
-  }
-
-  private String tls(String host, String path) throws IOException {
-    try (TlsClient client = TlsClient.to(example.tlsPort()).named(host).connect()) {
-      assertThat(client.certificate()).isEqualTo(example.certificate().certificate());
-      return client.get(host, path);
-    }
-  }
+/** The examples about a site: its names, its certificates, who may see it, its logs. */
+class SiteExamplesIT extends ExampleTests {
 
   @Test
   void reverseProxy() {
@@ -122,59 +33,6 @@ class ExamplesIT {
     assertThat(get("/.well-known/acme-challenge/").statusCode()).isEqualTo(403);
     assertThat(get("/.well-known/acme-challenge/..%2f..%2fusers").statusCode()).isEqualTo(404);
     assertThat(get("/.well-known/other").body()).isEqualTo("app1");
-  }
-
-  @Test
-  void roundRobin() {
-    assertThat(ask(9, "/")).isEqualTo(Map.of("app1", 3, "app2", 3, "app3", 3));
-    app(2).stop();
-    assertThat(ask(8, "/").keySet()).containsExactly("app1", "app3");
-  }
-
-  @Test
-  void weights() {
-    assertThat(ask(15, "/")).isEqualTo(Map.of("app1", 8, "app2", 5, "app3", 2));
-  }
-
-  @Test
-  void stickyCookie() {
-    HttpResponse<String> first = get("/");
-    String cookie = "ROUTEID=." + first.body();
-    assertThat(field(first, "Set-Cookie")).isEqualTo(cookie + "; Path=/; HttpOnly");
-    assertThat(ask(6, "/", "Cookie", cookie)).isEqualTo(Map.of(first.body(), 6));
-    assertThat(field(get("/", "Cookie", cookie), "Set-Cookie")).isEmpty();
-    app(1).stop();
-    HttpResponse<String> other = get("/", "Cookie", "ROUTEID=.app1");
-    assertThat(field(other, "Set-Cookie")).startsWith("ROUTEID=." + other.body());
-    assertThat(other.body()).isIn("app2", "app3");
-  }
-
-  @Test
-  void pathSessions() {
-    assertThat(ask(6, "/x").keySet()).hasSize(3);
-    assertThat(ask(4, "/x;jsessionid=1.app2?y")).isEqualTo(Map.of("app2", 4));
-    assertThat(app(2).lastRequest().target()).isEqualTo("/x;jsessionid=1.app2?y");
-    assertThat(ask(4, "/x", "Cookie", "JSESSIONID=1.app3")).isEqualTo(Map.of("app3", 4));
-  }
-
-  @Test
-  void standbyAndSpare() {
-    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 4));
-    app(1).stop();
-    assertThat(ask(4, "/")).isEqualTo(Map.of("app2", 4));
-    app(2).stop();
-    assertThat(ask(4, "/")).isEqualTo(Map.of("app3", 4));
-  }
-
-  @Test
-  void healthChecks() {
-    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 2, "app2", 2));
-    app(2).isHealthy(false);
-    await().atMost(Duration.ofSeconds(20)).until(() -> ask(4, "/").equals(Map.of("app1", 4)));
-    app(2).isHealthy(true);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> ask(4, "/").equals(Map.of("app1", 2, "app2", 2)));
   }
 
   @Test
@@ -240,19 +98,6 @@ class ExamplesIT {
     app(1).stop();
     assertThat(get("/").statusCode()).isEqualTo(503);
     assertThat(get("/").body()).contains("Back soon");
-  }
-
-  @Test
-  void drainAndManager() throws IOException {
-    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 4));
-    assertThat(ask(4, "/", "Cookie", "JSESSIONID=1.app2")).isEqualTo(Map.of("app2", 4));
-    HttpResponse<String> page = get("/balancer-manager");
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("balancer://mycluster", app(2).address());
-    assertThat(get("/balancer-manager/api/balancers").body()).contains("\"elected\"");
-    assertThat(get("/balancer-manager/metrics").body()).contains("requests");
-    assertThat(get("/balancer-manager/health/ready").statusCode()).isEqualTo(200);
-    assertThat(raw("127.0.0.2", "www.example.com", "/balancer-manager")).startsWith("HTTP/1.1 403");
   }
 
   @Test
