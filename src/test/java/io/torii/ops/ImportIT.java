@@ -111,7 +111,7 @@ class ImportIT {
       Reply moved = get("site5.example.com", "/a");
       assertThat(moved.status()).isEqualTo(301);
       assertThat(moved.head()).contains("Location: https://www.example.com/a");
-      assertThat(get("localhost", "/server-status?auto").body())
+      assertThat(get("site3.example.com", "/server-status?auto").body())
           .contains("ProxyBalancer[0]Name: balancer://mycluster", "Worker[0]Elected: ");
       assertThat(torii.err()).doesNotContain("Exception", "\tat ");
     }
