@@ -47,7 +47,7 @@ final class FileRules {
     for (AliasRule rule : files.aliases()) {
       String target = target(rule, path);
       if (target != null) {
-        return new Mapped(mergeSlashes("/" + target), rule);
+        return new Mapped(PathPrefix.mergeSlashes("/" + target), rule);
       }
     }
     return null;
@@ -142,16 +142,5 @@ final class FileRules {
   /** What the configuration has in characters, as the bytes of UTF-8. */
   private static String bytes(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-  }
-
-  private static String mergeSlashes(String path) {
-    StringBuilder out = new StringBuilder(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c != '/' || out.isEmpty() || out.charAt(out.length() - 1) != '/') {
-        out.append(c);
-      }
-    }
-    return out.toString();
   }
 }

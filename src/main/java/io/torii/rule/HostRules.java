@@ -25,6 +25,8 @@ final class HostRules {
   private final RuleMatcher matcher;
   private final List<ProxyRule> early;
   private final List<ProxyRule> late;
+  private final @Nullable RuleIndex earlyIndex;
+  private final @Nullable RuleIndex lateIndex;
   private final boolean earlyAliases;
   private final boolean lateAliases;
 
@@ -40,6 +42,8 @@ final class HostRules {
     Predicate<ProxyRule> decoded = rule -> rule.mapping() == Mapping.DECODED;
     this.early = host.rules().stream().filter(decoded.negate()).toList();
     this.late = host.rules().stream().filter(decoded).toList();
+    this.earlyIndex = RuleIndex.of(early);
+    this.lateIndex = RuleIndex.of(late);
     this.earlyAliases = hasAlias(locations, decoded.negate());
     this.lateAliases = hasAlias(locations, decoded);
   }
@@ -94,6 +98,16 @@ final class HostRules {
           return route;
         }
       }
+    }
+    RuleIndex index = paths.early() ? earlyIndex : lateIndex;
+    if (index != null && !trail.listens()) { // who listens wants to hear of all of them
+      for (int candidate : index.candidates(paths.path())) {
+        Route route = attempt(rules.get(candidate), paths, variables, unsafe, trail);
+        if (route != null) {
+          return route;
+        }
+      }
+      return null;
     }
     for (int i = 0; i < rules.size(); i++) {
       Route route = attempt(rules.get(i), paths, variables, unsafe, trail);

@@ -32,6 +32,21 @@ final class PathPrefix {
     return boundary ? u : 0;
   }
 
+  /** A path in the form in which all that it equals here are equal: runs of slashes made one. */
+  static String mergeSlashes(String path) {
+    if (!path.contains("//")) {
+      return path;
+    }
+    StringBuilder merged = new StringBuilder(path.length());
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c != '/' || i == 0 || path.charAt(i - 1) != '/') {
+        merged.append(c);
+      }
+    }
+    return merged.toString();
+  }
+
   private static int skipSlashes(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) == '/') {

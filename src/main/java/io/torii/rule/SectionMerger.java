@@ -46,7 +46,7 @@ final class SectionMerger {
   BitSet locations(String path) {
     BitSet set = new BitSet(matchers.length);
     if (matchers.length > proxies) {
-      String slashes = mergeSlashes(path);
+      String slashes = PathPrefix.mergeSlashes(path);
       for (int i = proxies; i < matchers.length; i++) {
         if (matchers[i].location(path, slashes)) {
           set.set(i);
@@ -103,19 +103,5 @@ final class SectionMerger {
   /** The sections of a set, in the order in which they are merged. */
   List<Section> of(BitSet set) {
     return set.stream().mapToObj(sections::get).toList();
-  }
-
-  private static String mergeSlashes(String path) {
-    if (path.indexOf("//") < 0) {
-      return path;
-    }
-    StringBuilder out = new StringBuilder(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c != '/' || i == 0 || path.charAt(i - 1) != '/') {
-        out.append(c);
-      }
-    }
-    return out.toString();
   }
 }
