@@ -11,6 +11,7 @@ import io.torii.rule.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,18 @@ public final class ContainerAnswers {
   /**
    * Writes the access log's line, unless the front filter has seen the request and written it.
    *
+   * @param sent the answer's fields; asked for only if there is a line to write
    * @param nanos how long it took
    */
-  public void log(HttpServletRequest in, int status, Headers headers, long bytes, long nanos) {
+  public void log(
+      HttpServletRequest in, int status, Supplier<Headers> sent, long bytes, long nanos) {
     if (in.getAttribute(FrontFilter.EXCHANGE) != null) {
       return;
     }
     Generation generation = gateway.enter();
     try {
       Request request = request(in, generation);
+      Headers headers = sent.get();
       Decision.Answer decision =
           new Decision.Answer(request.host().settings(), status, "", REASON, REMEDY, headers);
       long now = System.nanoTime();

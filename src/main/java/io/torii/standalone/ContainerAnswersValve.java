@@ -48,11 +48,20 @@ final class ContainerAnswersValve extends ErrorReportValve implements AccessLog 
     if (request.getRemoteAddr() == null) {
       return; // the connection is gone: there was no request
     }
+    answers.log(
+        request,
+        response.getStatus(),
+        () -> headers(response),
+        response.getBytesWritten(false),
+        time);
+  }
+
+  private static Headers headers(Response response) {
     Headers headers = new Headers();
     for (String name : response.getHeaderNames()) {
       response.getHeaders(name).forEach(value -> headers.add(name, value));
     }
-    answers.log(request, response.getStatus(), headers, response.getBytesWritten(false), time);
+    return headers;
   }
 
   @Override
