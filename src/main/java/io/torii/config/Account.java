@@ -32,7 +32,6 @@ public record Account(List<Entry> entries) {
     MEMBER("the member's: its responses stay as they are"),
     MODULE("another module's, and without that nothing changes"),
     NEEDLESS("has no effect here"),
-    ABSENT("not there yet, such as WebSocket; a warning says what happens instead"),
     SKIPPED("stands in a condition that does not hold, such as <IfModule>"),
     REFUSED("an error: nothing starts before it is corrected");
 

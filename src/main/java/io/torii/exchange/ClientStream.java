@@ -20,6 +20,16 @@ public interface ClientStream {
    */
   void head(int status, Headers headers) throws IOException;
 
+  /**
+   * Sends the head of a 101, and hands the connection to a tunnel: the container does so when the
+   * call that has brought the request is over.
+   *
+   * @throws IOException if this is no connection of its own
+   */
+  default void upgrade(Headers headers, Tunnel tunnel) throws IOException {
+    throw new IOException("there is no connection to be switched");
+  }
+
   /** The response's body; only after {@link #head}. */
   OutputStream output() throws IOException;
 

@@ -38,6 +38,7 @@ public final class Exchange {
   private long firstByte;
   private boolean aborted;
   private boolean errorLogged;
+  private @Nullable Tunnel tunnel;
 
   /**
    * An exchange that has just begun.
@@ -135,6 +136,32 @@ public final class Exchange {
     this.status = status;
     this.responseHeaders = headers;
     this.firstByte = nanoTime.getAsLong();
+  }
+
+  /** It goes on as a tunnel, whose bytes count as those of the two bodies. */
+  void start(Headers headers, Tunnel through) throws IOException {
+    answered(101, 101, headers);
+    tunnel = through;
+    through.whenOver(
+        () -> {
+          bodyReceived(through.fromClient());
+          bodySent(through.toClient());
+        });
+    client.upgrade(headers, through);
+  }
+
+  /** True if the client's connection has become a tunnel. */
+  public boolean tunnelled() {
+    return tunnel != null;
+  }
+
+  /** Has something done when it is over: now, unless a tunnel has come of it. */
+  public void whenOver(Runnable action) {
+    if (tunnel == null) {
+      action.run();
+    } else {
+      tunnel.whenOver(action);
+    }
   }
 
   public void handler(String name) {

@@ -105,5 +105,8 @@ public final class Explainer {
     lines.add("");
     lines.add(out.method() + " " + out.target() + " HTTP/1.1");
     out.headers().forEach(field -> lines.add(field.name() + ": " + field.value()));
+    if (out.upgrade() != null) {
+      lines.add("Connection: Upgrade");
+    }
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectContinue true to send the body only after a 100, or after {@code ping} has passed
  * @param http10 true to speak HTTP/1.0 ({@code force-proxy-request-1.0})
  * @param badHeader what a malformed line in the response's head means (ProxyBadHeader)
+ * @param upgrade the protocol to switch to, which {@code headers} name too; null for none
  */
 public record MemberRequest(
     String method,
@@ -31,7 +32,8 @@ public record MemberRequest(
     boolean close,
     boolean expectContinue,
     boolean http10,
-    BadHeader badHeader) {
+    BadHeader badHeader,
+    @Nullable String upgrade) {
 
   /** With {@code ProxyBadHeader IsError}, the default. */
   public MemberRequest(
@@ -57,13 +59,49 @@ public record MemberRequest(
         BadHeader.IS_ERROR);
   }
 
+  /** Of HTTP alone. */
+  public MemberRequest(
+      String method,
+      String target,
+      Headers headers,
+      @Nullable RequestBody body,
+      @Nullable String serverName,
+      boolean fresh,
+      boolean close,
+      boolean expectContinue,
+      boolean http10,
+      BadHeader badHeader) {
+    this(
+        method,
+        target,
+        headers,
+        body,
+        serverName,
+        fresh,
+        close,
+        expectContinue,
+        http10,
+        badHeader,
+        null);
+  }
+
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
   /** The same request with no pooled connection allowed. */
   MemberRequest onFreshConnection() {
     return new MemberRequest(
-        method, target, headers, body, serverName, true, close, expectContinue, http10, badHeader);
+        method,
+        target,
+        headers,
+        body,
+        serverName,
+        true,
+        close,
+        expectContinue,
+        http10,
+        badHeader,
+        upgrade);
   }
 
   /**

@@ -25,6 +25,13 @@ public non-sealed interface MemberResponse extends Attempt {
    */
   @Nullable InputStream body();
 
+  /**
+   * The connection itself, after a 101 that answers {@link MemberRequest#upgrade}; null for every
+   * other response. Whoever takes it closes it, and calls neither {@link #close()} nor {@link
+   * #abandon()}.
+   */
+  @Nullable MemberStream switched();
+
   /** Bytes of the body read from the member so far. */
   long bytesRead();
 

@@ -134,7 +134,8 @@ public final class ProxyEngine {
     List<String> cookies = request.headers().all("Cookie");
     SelectionRequest wanted = new SelectionRequest(target, cookies, Set.of());
 
-    // A member counts as busy with this request until the request is over, as with httpd.
+    // A member counts as busy with this request until the request is over, as with httpd; and so
+    // it does for as long as a tunnel lasts that has come of it.
     List<Member> asked = new ArrayList<>(1);
     try {
       for (int attempt = 0; ; attempt++) {
@@ -170,8 +171,10 @@ public final class ProxyEngine {
         wanted = wanted.avoiding(member);
       }
     } finally {
-      asked.forEach(Member::release);
-      exchange.bodyReceived(body == null ? 0 : body.received());
+      exchange.whenOver(() -> asked.forEach(Member::release));
+      if (body != null) {
+        exchange.bodyReceived(body.received());
+      }
     }
   }
 

@@ -6,17 +6,22 @@ import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** Hands a member's response on to the client as it arrives. */
 public final class Relay {
 
+  private static final int SHORT_BODY = 1024;
+
   private final ReturnedHead head;
   private final Responder responder;
+  private final Tunnels tunnels;
   private final EventLog log;
 
-  public Relay(ReturnedHead head, Responder responder, EventLog log) {
+  public Relay(ReturnedHead head, Responder responder, Tunnels tunnels, EventLog log) {
     this.head = head;
     this.responder = responder;
+    this.tunnels = tunnels;
     this.log = log;
   }
 
@@ -26,6 +31,11 @@ public final class Relay {
    * @throws IOException if the client cannot be written to; the member is not blamed for it
    */
   void relay(Exchange exchange, Member member, MemberResponse response) throws IOException {
+    MemberStream switched = response.switched();
+    if (switched != null) {
+      tunnel(exchange, member, response, switched);
+      return;
+    }
     if (exchange.isDocument() && response.status() / 100 != 2) {
       response.abandon();
       responder.noDocument(exchange, response.status());
@@ -43,6 +53,7 @@ public final class Relay {
     boolean whole = false;
     try {
       Headers headers = head.of(exchange, response);
+      offerUpgrade(member, response, headers);
       exchange.start(response.status(), response.status(), headers);
       InputStream body = response.body();
       whole = body == null || copy(exchange, member, headers, body);
@@ -57,12 +68,71 @@ public final class Relay {
     }
   }
 
+  /** What a member would switch to, such as in a 426, goes on if it may be asked for here. */
+  private static void offerUpgrade(Member member, MemberResponse response, Headers headers) {
+    String upgrade = response.headers().joined("Upgrade").orElse("");
+    if (!upgrade.isEmpty() && Upgrades.allowed(member.config(), upgrade)) {
+      headers.set("Upgrade", upgrade);
+      headers.set("Connection", "Upgrade"); // RFC 9110 §7.8: never one without the other
+    }
+  }
+
+  /** Hands on a 101 and everything behind it; over when both sides have ended. */
+  private void tunnel(
+      Exchange exchange, Member member, MemberResponse response, MemberStream stream)
+      throws IOException {
+    Headers headers = head.of(exchange, response);
+    headers.remove("Content-Length"); // RFC 9110 §15.2: there is no body
+    headers.set("Upgrade", response.headers().joined("Upgrade").orElse(""));
+    headers.set("Connection", "Upgrade");
+    Tunnel tunnel = tunnels.begin(stream, terms(exchange, member));
+    tunnel.whenOver(() -> sayIfIdle(exchange, member, tunnel));
+    boolean begun = false;
+    try {
+      exchange.start(headers, tunnel);
+      begun = true;
+    } finally {
+      if (!begun) {
+        tunnel.close();
+      }
+    }
+  }
+
+  /** As httpd: the longer one of both sides' time-outs, and halves unless proxy-nohalfclose. */
+  private static Tunnel.Terms terms(Exchange exchange, Member member) {
+    Duration ours = exchange.request().host().server().timeout();
+    Duration members = member.config().transport().timeout();
+    return new Tunnel.Terms(
+        ours.compareTo(members) > 0 ? ours : members,
+        !exchange.request().env().containsKey("proxy-nohalfclose"),
+        new Tunnel.Traffic() {
+          @Override
+          public void toMember(int bytes) {
+            member.addTransferred(bytes);
+          }
+
+          @Override
+          public void fromMember(int bytes) {
+            member.addRead(bytes);
+          }
+        });
+  }
+
+  private void sayIfIdle(Exchange exchange, Member member, Tunnel tunnel) {
+    if (tunnel.idled()) {
+      String message =
+          "the tunnel to %s is closed: nothing was said for %d ms, see ProxyTimeout and timeout="
+              .formatted(member.url(), tunnel.idle().toMillis());
+      log.log(LogLevel.INFO, "proxy", exchange.request(), "AH10213", message);
+    }
+  }
+
   /** Copies the body; false if the member broke off, and then the client is made to notice. */
   private boolean copy(Exchange exchange, Member member, Headers headers, InputStream body)
       throws IOException {
     OutputStream out = exchange.client().output();
-    byte[] buffer = new byte[member.config().transport().ioBufferSize()];
     long length = announcedLength(headers);
+    byte[] buffer = new byte[bufferSize(member.config().transport().ioBufferSize(), length)];
     long sent = 0;
     while (true) {
       // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
@@ -88,6 +158,11 @@ public final class Relay {
       exchange.bodySent(n);
       sent += n;
     }
+  }
+
+  /** ProxyIOBufferSize; less for a body that is known to be short. */
+  private static int bufferSize(int configured, long length) {
+    return length < 0 ? configured : (int) Math.min(configured, Math.max(SHORT_BODY, length));
   }
 
   private static boolean pauses(InputStream body) {

@@ -17,12 +17,15 @@ final class RequestHead {
   private final Exchange exchange;
   private final @Nullable String host;
   private final Headers common;
+  private final @Nullable String upgrade;
   private final Map<String, String> env;
 
-  private RequestHead(Exchange exchange, @Nullable String host, Headers common) {
+  private RequestHead(
+      Exchange exchange, @Nullable String host, Headers common, @Nullable String upgrade) {
     this.exchange = exchange;
     this.host = host;
     this.common = common;
+    this.upgrade = upgrade;
     this.env = exchange.request().env();
   }
 
@@ -36,6 +39,7 @@ final class RequestHead {
     Request request = exchange.request();
     Headers headers = edited;
     String host = headers.get("Host");
+    String upgrade = Upgrades.asked(exchange, headers);
     HopByHop.stripRequest(headers);
     // Expectations are met at each hop; ours are made where ping asks for it.
     headers.remove("Expect");
@@ -48,7 +52,7 @@ final class RequestHead {
       forwarded(headers, exchange, host, self);
     }
     maxForwards(headers, request);
-    return new RequestHead(exchange, host, headers);
+    return new RequestHead(exchange, host, headers, upgrade);
   }
 
   /** The request as this member is to see it. */
@@ -64,6 +68,16 @@ final class RequestHead {
         headers.add(field.name(), field.value());
       }
     }
+    // RFC 9110 §7.8: a server switches only when it has the whole request; ours then has no body.
+    @Nullable String switching =
+        (body == null || body.length() == 0)
+                && upgrade != null
+                && Upgrades.allowed(member.config(), upgrade)
+            ? upgrade
+            : null;
+    if (switching != null) {
+      headers.add("Upgrade", switching);
+    }
     boolean http10 = env.containsKey("force-proxy-request-1.0");
     return new MemberRequest(
         request.method(),
@@ -75,7 +89,8 @@ final class RequestHead {
         http10 || env.containsKey("proxy-nokeepalive"),
         body != null && !http10 && member.config().transport().ping().isPresent(),
         http10,
-        request.host().server().badHeader());
+        request.host().server().badHeader(),
+        switching);
   }
 
   /** RFC 9110 §7.6.3; ProxyVia. */

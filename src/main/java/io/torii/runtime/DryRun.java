@@ -6,6 +6,7 @@ import io.torii.config.ProxyConfig;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
+import io.torii.exchange.Tunnels;
 import io.torii.exchange.Upstream;
 import io.torii.rule.Request;
 import io.torii.rule.condition.Notices;
@@ -24,7 +25,9 @@ public final class DryRun {
         (member, request, interim) -> {
           throw new IllegalStateException("a dry run sends nothing");
         };
-    return new GenerationFactory(false, nowhere, new Silence(), Product.selfName(), Notices.NONE)
+    Tunnels none = new Tunnels(Runnable::run, System::nanoTime);
+    return new GenerationFactory(
+            false, nowhere, none, new Silence(), Product.selfName(), Notices.NONE)
         .explainer(config, balancers.current());
   }
 

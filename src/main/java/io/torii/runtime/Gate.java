@@ -9,6 +9,7 @@ import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
+import io.torii.exchange.Tunnels;
 import io.torii.health.CheckCounts;
 import io.torii.health.HealthChecker;
 import io.torii.health.SocketProbe;
@@ -43,6 +44,8 @@ public final class Gate implements Gateway, AutoCloseable {
   private final Listeners listeners;
   private final Balancers balancers;
   private final HttpUpstream upstream = new HttpUpstream();
+  private final WaitingThreads waiting = new WaitingThreads();
+  private final Tunnels tunnels = new Tunnels(waiting, System::nanoTime);
   private final LogWriter logs = new LogWriter();
   private final ServerEvents events = ServerEvents.listening(logs);
   private final HealthChecker checker;
@@ -87,7 +90,8 @@ public final class Gate implements Gateway, AutoCloseable {
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
     factory =
-        new GenerationFactory(container, upstream, new ErrorLog(logs), Product.selfName(), notices);
+        new GenerationFactory(
+            container, upstream, tunnels, new ErrorLog(logs), Product.selfName(), notices);
     SocketProbe probe =
         new SocketProbe(
             upstream::socketFactory,
@@ -157,7 +161,7 @@ public final class Gate implements Gateway, AutoCloseable {
     return upstream;
   }
 
-  /** Requests that are being served. */
+  /** Requests that are being served, open tunnels among them. */
   public long inFlight() {
     return inFlight.count();
   }
@@ -201,11 +205,18 @@ public final class Gate implements Gateway, AutoCloseable {
     return inFlight.await(most);
   }
 
-  /** Ends everything at once: checks, connections to members, log files. */
+  /** Closes the tunnels that are left; each is told to both of its sides, and logged. */
+  public void closeTunnels() {
+    tunnels.close();
+    waiting.close();
+  }
+
+  /** Ends everything at once: checks, tunnels, connections to members, log files. */
   @Override
   public void close() {
     lifecycle = Lifecycle.STOPPED;
     checker.close();
+    closeTunnels();
     upstream.close();
     events.close();
     logs.close();

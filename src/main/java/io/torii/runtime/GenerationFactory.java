@@ -21,6 +21,7 @@ import io.torii.exchange.Responder;
 import io.torii.exchange.ReturnedHead;
 import io.torii.exchange.SelfName;
 import io.torii.exchange.StatusResponder;
+import io.torii.exchange.Tunnels;
 import io.torii.exchange.Upstream;
 import io.torii.observe.AccessLogs;
 import io.torii.observe.LogWriter;
@@ -44,6 +45,7 @@ final class GenerationFactory {
 
   private final boolean container;
   private final Upstream upstream;
+  private final Tunnels tunnels;
   private final EventLog log;
   private final SelfName self;
   private final ExpressionEvaluator expressions;
@@ -52,9 +54,15 @@ final class GenerationFactory {
   private final BalancingMethod onlyChoice;
 
   GenerationFactory(
-      boolean container, Upstream upstream, EventLog log, SelfName self, Notices notices) {
+      boolean container,
+      Upstream upstream,
+      Tunnels tunnels,
+      EventLog log,
+      SelfName self,
+      Notices notices) {
     this.container = container;
     this.upstream = upstream;
+    this.tunnels = tunnels;
     this.log = log;
     this.self = self;
     Clock clock = Clock.system(ZoneId.systemDefault());
@@ -83,7 +91,7 @@ final class GenerationFactory {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
     Responder responder = new Responder(headerRules, self, log);
-    Relay relay = new Relay(new ReturnedHead(reverse, headerRules, self), responder, log);
+    Relay relay = new Relay(new ReturnedHead(reverse, headerRules, self), responder, tunnels, log);
     ProxyEngine engine =
         new ProxyEngine(
             decision -> balancer(decision, balancers),

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in. Host, Location and access are decided here, before anything of the application can be
@@ -50,20 +51,32 @@ public final class FrontFilter implements Filter {
     HttpServletResponse out = (HttpServletResponse) response;
     long started = System.nanoTime();
     Generation generation = gateway.enter();
+    @Nullable Exchange exchange = null;
     try {
       ServletClientStream client = new ServletClientStream(in, out, gateway::closing);
-      Exchange exchange = decide(in, generation, client, started);
+      exchange = decide(in, generation, client, started);
       try {
         serve(in, out, chain, generation, exchange, client);
       } finally {
-        generation.completed().accept(exchange.completed(keptAlive(in)));
+        complete(generation, exchange, keptAlive(in));
       }
       if (client.aborted()) {
         throw new AbortedResponse();
       }
     } finally {
-      gateway.leave();
+      if (exchange == null) {
+        gateway.leave();
+      } else {
+        exchange.whenOver(gateway::leave);
+      }
     }
+  }
+
+  /** A tunnel is logged at its end; the container's request is not there any more then. */
+  private static void complete(Generation generation, Exchange exchange, boolean keptAlive) {
+    exchange.whenOver(
+        () ->
+            generation.completed().accept(exchange.completed(keptAlive && !exchange.tunnelled())));
   }
 
   private Exchange decide(

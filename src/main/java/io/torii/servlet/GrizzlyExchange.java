@@ -3,6 +3,7 @@ package io.torii.servlet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +29,43 @@ final class GrizzlyExchange {
    * @return false if it is another server's, or could not be closed
    */
   static boolean cut(HttpServletRequest request) {
+    boolean http2 = request.getProtocol().startsWith("HTTP/2");
+    return connection(request)
+        .map(connection -> close(connection, http2 ? "terminateSilently" : "closeSilently"))
+        .orElse(false);
+  }
+
+  /** The connection of a request; empty if it is another server's. */
+  static Optional<Object> connection(HttpServletRequest request) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       inner = wrapper.getRequest();
     }
     if (!isGrizzlys(inner)) {
-      return false;
+      return Optional.empty();
     }
     try {
       Object at = inner;
       for (String step : new String[] {UNWRAP, "getCoyoteRequest", "getContext", "getConnection"}) {
         at = at.getClass().getMethod(step).invoke(at);
       }
-      // What has been written before goes out, where the order is clear; what the server would
-      // write now does not.
-      boolean http2 = request.getProtocol().startsWith("HTTP/2");
-      Class.forName("org.glassfish.grizzly.Closeable", false, at.getClass().getClassLoader())
-          .getMethod(http2 ? "terminateSilently" : "closeSilently")
-          .invoke(at);
+      return Optional.ofNullable(at);
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("Connections cannot be closed: this Grizzly is not the one we know", e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Closes a connection. What has been written before goes out, where the order is clear; what the
+   * server would write now does not.
+   */
+  static boolean close(Object connection, String how) {
+    try {
+      ClassLoader loader = connection.getClass().getClassLoader();
+      Class.forName("org.glassfish.grizzly.Closeable", false, loader)
+          .getMethod(how)
+          .invoke(connection);
       return true;
     } catch (ReflectiveOperationException e) {
       LOG.warn("A response that broke off may look whole: this Grizzly is not the one we know", e);

@@ -1,8 +1,10 @@
 package io.torii.servlet;
 
 import io.torii.exchange.ClientStream;
+import io.torii.exchange.Tunnel;
 import io.torii.http.Headers;
 import io.torii.http.Status;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -74,6 +76,26 @@ final class ServletClientStream implements ClientStream {
         && !request.getMethod().equals("HEAD")
         && request.getProtocol().equals("HTTP/1.1")
         && UndertowExchange.serves(request);
+  }
+
+  /**
+   * The container switches when the request is over for the application. Payara sends the 101 only
+   * if it is told to; Undertow takes an upgrade only before that.
+   */
+  @Override
+  public void upgrade(Headers headers, Tunnel tunnel) throws IOException {
+    UpgradedConnection.Kind kind = UpgradedConnection.kind(request);
+    headSent = true;
+    response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+    for (Headers.Field field : headers) {
+      response.addHeader(field.name(), field.value());
+    }
+    try {
+      request.upgrade(TunnelHandler.class).carry(tunnel, kind);
+    } catch (ServletException e) {
+      throw new IOException("the container does not switch protocols", e);
+    }
+    response.flushBuffer();
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,18 @@ final class UndertowExchange {
       }
     } catch (ReflectiveOperationException e) {
       LOG.warn("The server's limit for bodies stays in force", e);
+    }
+  }
+
+  /** The thread that does everything about the connection, and must never wait. */
+  Optional<Executor> thread() {
+    try {
+      return get(exchange, "getIoThread") instanceof Executor thread
+          ? Optional.of(thread)
+          : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("This Undertow is not the one we know", e);
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,7 @@
 package io.torii.standalone;
 
 import io.torii.runtime.InFlight;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import io.torii.runtime.WaitingThreads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tomcat.util.threads.TaskQueue;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that serve requests. Platform threads carry the fast path; when all of them wait for
@@ -44,7 +41,7 @@ final class RequestThreads implements Executor, AutoCloseable {
           thread.setDaemon(true);
           return thread;
         };
-    Executor overflow = virtualThreads();
+    Executor overflow = WaitingThreads.virtual();
     if (overflow == null) {
       // Tomcat's own queue: a thread is added only while none is idle.
       TaskQueue queue = new TaskQueue();
@@ -100,27 +97,5 @@ final class RequestThreads implements Executor, AutoCloseable {
   @Override
   public void close() {
     platform.shutdown();
-  }
-
-  /** {@code Thread.startVirtualThread}, which Java 17 does not have; null there. */
-  private static @Nullable Executor virtualThreads() {
-    try {
-      MethodHandle start =
-          MethodHandles.lookup()
-              .findStatic(
-                  Thread.class,
-                  "startVirtualThread",
-                  MethodType.methodType(Thread.class, Runnable.class));
-      return task -> {
-        try {
-          Thread started = (Thread) start.invokeExact(task);
-          started.getName();
-        } catch (Throwable e) {
-          throw new RejectedExecutionException("no virtual thread could be started", e);
-        }
-      };
-    } catch (NoSuchMethodException | IllegalAccessException e) {
-      return null;
-    }
   }
 }

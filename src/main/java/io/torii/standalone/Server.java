@@ -163,6 +163,7 @@ final class Server {
   }
 
   private void stop(Gate gate, EmbeddedServer server, Path base) {
+    gate.closeTunnels();
     try {
       server.close();
     } catch (LifecycleException e) {

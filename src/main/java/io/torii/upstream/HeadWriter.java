@@ -47,7 +47,12 @@ final class HeadWriter {
       out.text(length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length);
       out.text("\r\n");
     }
-    out.text(close ? "Connection: close\r\n\r\n" : "\r\n"); // HTTP/1.1 persists by itself
+    if (request.upgrade() != null) {
+      out.text("Connection: Upgrade\r\n"); // Upgrade itself is among the fields
+    } else if (close) {
+      out.text("Connection: close\r\n"); // HTTP/1.1 persists by itself
+    }
+    out.text("\r\n");
   }
 
   /** Framing and connection follow from how we send, whatever the headers say. */

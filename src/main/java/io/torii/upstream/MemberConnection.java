@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
@@ -34,8 +35,8 @@ final class MemberConnection implements ModalCloseable {
   private final SocketChannel channel;
   private final Watchdog watchdog;
   private final LongSupplier nanoTime;
-  private final InputBuffer input;
-  private final OutputBuffer output;
+  private InputBuffer input;
+  private OutputBuffer output;
   private final ByteBuffer probe = ByteBuffer.allocate(1);
   private final AtomicLong deadline = new AtomicLong(NONE);
   private final int localPort;
@@ -179,6 +180,11 @@ final class MemberConnection implements ModalCloseable {
     return input.hasBytes() || channel.socket().getInputStream().available() > 0;
   }
 
+  /** True if a byte of the response can be read without waiting; TLS's own do not count. */
+  boolean readable() throws IOException {
+    return input.hasBytes() || in.available() > 0;
+  }
+
   /** True after a response that left no byte behind. */
   boolean clean() {
     try {
@@ -219,6 +225,38 @@ final class MemberConnection implements ModalCloseable {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Gives its buffers up, for a protocol that has its own. From now on {@link #in} and {@link #out}
+   * may be used by a thread each.
+   *
+   * @return what had been read ahead
+   */
+  byte[] surrender() {
+    byte[] ahead = Arrays.copyOfRange(input.bytes(), input.position(), input.limit());
+    input = new InputBuffer(this::read, 0);
+    output = new OutputBuffer(this::write, 0);
+    return ahead;
+  }
+
+  /** What the member sends, decrypted. */
+  InputStream in() {
+    return in;
+  }
+
+  /** What the member gets, before it is encrypted. */
+  OutputStream out() {
+    return out;
+  }
+
+  /** Ends our half; with TLS, by saying so within it first. */
+  void endOutput() throws IOException {
+    if (tls == null) {
+      channel.shutdownOutput();
+    } else {
+      tls.shutdownOutput();
     }
   }
 

@@ -219,11 +219,17 @@ final class MemberExchange {
       throw new ExchangeFailed(
           Kind.NO_RESPONSE, member + " broke the connection: " + e.getMessage());
     }
-    if (head.status() == 101) {
+    if (head.status() == 101 && !askedFor(head)) {
       throw new ExchangeFailed(
           Kind.UNEXPECTED_UPGRADE, member + " sent an unexpected 101 (Switching Protocols)");
     }
     return head;
+  }
+
+  /** As httpd: what a 101 switches to is, in any case, what was asked for. */
+  private boolean askedFor(ResponseHead head) {
+    String asked = request.upgrade();
+    return asked != null && asked.equalsIgnoreCase(head.headers().joined("Upgrade").orElse(""));
   }
 
   /**
@@ -257,6 +263,9 @@ final class MemberExchange {
   }
 
   private Attempt respond(ResponseHead head, boolean complete) throws ExchangeFailed {
+    if (head.status() == 101) {
+      return Received.switched(head, lease);
+    }
     Framing framing = Framing.of(head, request.method().equals("HEAD"), member);
     boolean keep = framing.persistent() && complete && !close;
     ResponseBody body = null;
@@ -269,6 +278,6 @@ final class MemberExchange {
     } else {
       body = new ResponseBody.Fixed(lease, member, keep, framing.length());
     }
-    return new Received(head, body, lease, bodySent, connection.localPort());
+    return new Received(head, body, lease, bodySent);
   }
 }

@@ -1,6 +1,7 @@
 package io.torii.upstream;
 
 import io.torii.exchange.MemberResponse;
+import io.torii.exchange.MemberStream;
 import io.torii.http.Headers;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,30 @@ final class Received implements MemberResponse {
   private final Lease lease;
   private final long bytesSent;
   private final int sourcePort;
+  private final @Nullable MemberStream switched;
 
   /** Without a body, the lease is over already. */
-  Received(ResponseHead head, @Nullable ResponseBody body, Lease lease, long sent, int port) {
+  Received(ResponseHead head, @Nullable ResponseBody body, Lease lease, long sent) {
+    this(head, body, lease, sent, null);
+  }
+
+  private Received(
+      ResponseHead head,
+      @Nullable ResponseBody body,
+      Lease lease,
+      long sent,
+      @Nullable MemberStream switched) {
     this.head = head;
     this.body = body;
     this.lease = lease;
     this.bytesSent = sent;
-    this.sourcePort = port;
+    this.sourcePort = lease.connection().localPort();
+    this.switched = switched;
+  }
+
+  /** A 101: the lease goes on. */
+  static Received switched(ResponseHead head, Lease lease) {
+    return new Received(head, null, lease, 0, new SwitchedStream(lease));
   }
 
   @Override
@@ -51,6 +68,11 @@ final class Received implements MemberResponse {
   @Override
   public long bytesSent() {
     return bytesSent;
+  }
+
+  @Override
+  public @Nullable MemberStream switched() {
+    return switched;
   }
 
   @Override

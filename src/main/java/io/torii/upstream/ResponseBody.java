@@ -58,6 +58,14 @@ abstract class ResponseBody extends InputStream {
     return new IOException(member + " sent a malformed chunk in the body of its response");
   }
 
+  /**
+   * For {@link #available} of a body without framing of its own, where each byte that has arrived
+   * can be read: 1 if there is any.
+   */
+  final int arrived() throws IOException {
+    return !ended && lease.connection().readable() ? 1 : 0;
+  }
+
   @Override
   public final int read() throws IOException {
     byte[] one = new byte[1];
@@ -107,6 +115,11 @@ abstract class ResponseBody extends InputStream {
     }
 
     @Override
+    public int available() throws IOException {
+      return arrived();
+    }
+
+    @Override
     int next(InputBuffer in, byte[] into, int offset, int length) throws IOException {
       int read = in.read(into, offset, (int) Math.min(length, left));
       if (read < 0) {
@@ -125,6 +138,11 @@ abstract class ResponseBody extends InputStream {
 
     UntilClose(Lease lease, String member) {
       super(lease, member, false);
+    }
+
+    @Override
+    public int available() throws IOException {
+      return arrived();
     }
 
     @Override

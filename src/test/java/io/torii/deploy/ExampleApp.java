@@ -3,6 +3,7 @@ package io.torii.deploy;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.Seen;
+import io.torii.testkit.WebSocketServer;
 import io.torii.testkit.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,8 @@ final class ExampleApp implements AutoCloseable {
       wire.answer(healthy ? 200 : 500, "");
     } else if (path.endsWith("/broken")) {
       wire.answer(500, "a stack trace");
+    } else if (path.endsWith("/socket")) {
+      WebSocketServer.serve(request, wire);
     } else if (path.startsWith("/error-pages/")) {
       wire.answer(200, "the page " + path);
     } else {

@@ -3,12 +3,14 @@ package io.torii.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.torii.testkit.WebSocketServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,15 @@ class SiteExamplesIT extends ExampleTests {
     assertThat(get("/.well-known/acme-challenge/").statusCode()).isEqualTo(403);
     assertThat(get("/.well-known/acme-challenge/..%2f..%2fusers").statusCode()).isEqualTo(404);
     assertThat(get("/.well-known/other").body()).isEqualTo("app1");
+  }
+
+  @Test
+  void websocket() throws IOException {
+    for (String path : List.of("/live/socket", "/socket")) {
+      assertThat(WebSocketServer.handshake(example.port(), path)).startsWith("HTTP/1.1 101");
+    }
+    assertThat(ask(4, "/")).isEqualTo(Map.of("app1", 2, "app2", 2));
+    assertThat(get("/live/").body()).isEqualTo("app1");
   }
 
   @Test

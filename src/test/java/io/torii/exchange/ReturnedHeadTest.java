@@ -171,6 +171,11 @@ class ReturnedHeadTest {
     }
 
     @Override
+    public @Nullable MemberStream switched() {
+      return null;
+    }
+
+    @Override
     public long bytesRead() {
       return 0;
     }

@@ -33,6 +33,12 @@ abstract class HomeTests {
   class Streaming extends StreamingSuite {}
 
   @Nested
+  class Tunnel extends TunnelSuite {}
+
+  @Nested
+  class TunnelEnd extends TunnelEndSuite {}
+
+  @Nested
   class Wire extends WireSuite {}
 
   @Nested

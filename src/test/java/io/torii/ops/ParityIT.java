@@ -95,6 +95,11 @@ class ParityIT {
   }
 
   @TestFactory
+  Stream<DynamicTest> theSameProtocolsAreSwitchedTo() throws IOException {
+    return cases("upgrade");
+  }
+
+  @TestFactory
   Stream<DynamicTest> theSameVirtualHostTakesARequest() throws IOException {
     return cases("hosts");
   }

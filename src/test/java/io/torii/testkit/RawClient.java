@@ -75,6 +75,18 @@ public final class RawClient implements AutoCloseable {
     return new String(in().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
+  /** Ends our half; the peer reads the end of the stream, and may still write. */
+  public RawClient endOutput() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Goes away with a reset, as a process does that dies with bytes unread. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -40,9 +40,14 @@ public final class ToriiProcess implements AutoCloseable {
 
   /** Starts the product with these arguments and does not wait for anything. */
   public static ToriiProcess start(String... arguments) {
+    return startWith(256, arguments);
+  }
+
+  /** The same with so many MiB for its objects. */
+  public static ToriiProcess startWith(int mebibytes, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    command.add("-Xmx" + mebibytes + "m");
     command.add("-jar");
     command.add(System.getProperty("torii.standalone.war", "target/torii-standalone.war"));
     command.addAll(List.of(arguments));

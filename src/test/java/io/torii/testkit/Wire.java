@@ -147,6 +147,11 @@ public final class Wire {
     socket.close();
   }
 
+  /** Ends our half; the peer reads the end of the stream, and may still write. */
+  public void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Closes with a reset. */
   public void reset() throws IOException {
     raw.setSoLinger(true, 0);

@@ -63,20 +63,14 @@ final class BalancerDirectives {
                 Context.SERVERS_AND_PROXY,
                 "[balancer] url [key=value …]",
                 "adds a member to a balancer",
-                (s, b) -> {
-                  WebSockets.look(s, s.words());
-                  b.server().members().member(b.proxyUrl(), s.words(), s.origin());
-                })
+                (s, b) -> b.server().members().member(b.proxyUrl(), s.words(), s.origin()))
             .in(Phase.DECLARE),
         directive(
             "ProxySet",
             Context.SERVERS_AND_PROXY,
             "[url] key=value …",
             "sets parameters of a balancer or a worker",
-            (s, b) -> {
-              WebSockets.look(s, s.words());
-              b.server().members().set(b.proxyUrl(), s.words(), s.origin());
-            }),
+            (s, b) -> b.server().members().set(b.proxyUrl(), s.words(), s.origin())),
         directive(
                 "ProxyHCTemplate",
                 Context.SERVERS,
@@ -124,7 +118,6 @@ final class BalancerDirectives {
   }
 
   private static void pass(Statement s, Block block, boolean match) throws InvalidValueException {
-    WebSockets.look(s, s.words());
     if (block.inServer()) {
       Optional<ProxyRule> rule =
           match

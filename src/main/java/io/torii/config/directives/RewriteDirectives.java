@@ -111,7 +111,6 @@ final class RewriteDirectives {
       Statement s, Block block, Pattern pattern, RewriteText substitution, RewriteFlags flags)
       throws InvalidValueException {
     if (flags.proxy) {
-      WebSockets.look(s, List.of(substitution.toString()));
       return RewriteTargets.read(block.server().members(), pattern, substitution, s.origin());
     }
     return flags.redirect != 0 ? new Action.Redirect(flags.redirect) : new Action.Continue();

@@ -121,7 +121,6 @@ final class SectionDirectives {
     String argument = s.word(index);
     List<String> parameters = s.rest(index + 1);
     if (match instanceof Section.Match.Prefix && argument.contains("://")) {
-      WebSockets.look(s, s.rest(index));
       block.server().members().proxySection(argument, parameters, s.origin());
     } else if (!parameters.isEmpty()) {
       throw new InvalidValueException(
