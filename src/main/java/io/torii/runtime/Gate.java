@@ -44,7 +44,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final Listeners listeners;
   private final Balancers balancers;
   private final HttpUpstream upstream = new HttpUpstream();
-  private final WaitingThreads waiting = new WaitingThreads();
+  private final WaitingThreads waiting = new WaitingThreads("torii-tunnel-");
   private final Tunnels tunnels = new Tunnels(waiting, System::nanoTime);
   private final LogWriter logs = new LogWriter();
   private final ServerEvents events = ServerEvents.listening(logs);

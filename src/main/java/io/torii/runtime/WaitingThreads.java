@@ -23,11 +23,15 @@ public final class WaitingThreads implements Executor, AutoCloseable {
   private final Executor threads;
   private final @Nullable ExecutorService platform;
 
-  /** Threads that start when they are needed. */
-  public WaitingThreads() {
+  /**
+   * Threads that start when they are needed.
+   *
+   * @param prefix what the names of platform threads begin with
+   */
+  public WaitingThreads(String prefix) {
     Executor virtual = virtual();
     if (virtual == null) {
-      platform = platform();
+      platform = platform(prefix);
       threads = platform;
     } else {
       platform = null;
@@ -35,7 +39,7 @@ public final class WaitingThreads implements Executor, AutoCloseable {
     }
   }
 
-  private static ExecutorService platform() {
+  private static ExecutorService platform(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,
@@ -44,7 +48,7 @@ public final class WaitingThreads implements Executor, AutoCloseable {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         task -> {
-          Thread thread = new Thread(task, "torii-tunnel-" + number.incrementAndGet());
+          Thread thread = new Thread(task, prefix + number.incrementAndGet());
           thread.setDaemon(true);
           return thread;
         });

@@ -73,7 +73,8 @@ final class TomcatSocket {
   boolean endOutput() {
     try {
       @Nullable Object channel = type.getMethod("getSocket").invoke(wrapper);
-      if (channel == null || !channel.getClass().getName().equals(NET + "NioChannel")) {
+      if (channel == null
+          || Class.forName(NET + "SecureNioChannel", false, loader).isInstance(channel)) {
         return false;
       }
       if (channel.getClass().getMethod("getIOChannel").invoke(channel)

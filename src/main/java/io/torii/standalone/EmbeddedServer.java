@@ -37,6 +37,7 @@ final class EmbeddedServer implements AutoCloseable {
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setErrorReportValveClass("");
     tomcat.getEngine().getPipeline().addValve(new ContainerAnswersValve(answers));
+    host.getPipeline().addValve(new Answered());
     host.getPipeline().addValve(new Introduction());
     host.getPipeline().addValve(new NamedTls.Valve());
     Context context = tomcat.addContext("", base.toString());
@@ -64,6 +65,8 @@ final class EmbeddedServer implements AutoCloseable {
    */
   void listen(ProxyConfig config) throws ListenException {
     listeners.listen(config);
+    HeapShare heap = new HeapShare(Runtime.getRuntime().maxMemory());
+    threads.room(heap.requests(HeadSizes.of(config)));
   }
 
   /** Keeps the process alive until {@link #close}. */

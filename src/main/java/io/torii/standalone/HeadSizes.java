@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  */
 record HeadSizes(int request, int response) {
 
-  /** Four to eight times what other proxies take, and a hundredth of a thread's stack. */
-  private static final int USUAL = 64 * 1024;
+  /** Three times the default of LimitRequestFieldSize, half as much again as HAProxy takes. */
+  private static final int USUAL_REQUEST = 24 * 1024;
+
+  /** Twice what nginx takes. */
+  private static final int USUAL_RESPONSE = 16 * 1024;
 
   /** Whoever raises a limit of the configuration has a line that long, and others beside it. */
   static HeadSizes of(ProxyConfig config) {
@@ -28,14 +31,14 @@ record HeadSizes(int request, int response) {
             .mapToLong(member -> 2L * member.transport().responseFieldSize())
             .max()
             .orElse(0);
-    return new HeadSizes(atLeastUsual(request), atLeastUsual(response));
+    return new HeadSizes(atLeast(USUAL_REQUEST, request), atLeast(USUAL_RESPONSE, response));
   }
 
   private static long line(RequestLimits limits) {
     return (long) limits.line() + 2L * limits.fieldSize();
   }
 
-  private static int atLeastUsual(long size) {
-    return (int) Math.min(Math.max(USUAL, size), Integer.MAX_VALUE / 2);
+  private static int atLeast(int usual, long size) {
+    return (int) Math.min(Math.max(usual, size), Integer.MAX_VALUE / 4);
   }
 }

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -72,6 +73,11 @@ final class ListenerEndpoint extends NioEndpoint {
   void certificates(TlsHosts next) {
     addSslHostConfig(next.fallback(), true);
     hosts = next;
+  }
+
+  @Override
+  protected NioChannel createChannel(SocketBufferHandler buffers) {
+    return isSSLEnabled() ? new KeptClient.Secure(buffers, this) : new KeptClient.Plain(buffers);
   }
 
   @Override

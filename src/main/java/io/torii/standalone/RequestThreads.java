@@ -3,68 +3,76 @@ package io.torii.standalone;
 import io.torii.runtime.InFlight;
 import io.torii.runtime.WaitingThreads;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.tomcat.util.threads.TaskQueue;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The threads that serve requests. Platform threads carry the fast path; when all of them wait for
- * members, Java 21 and newer go on with virtual threads, so that thousands of waiting requests cost
- * memory and not threads. Java 17 queues.
+ * The threads that serve requests. A few platform threads carry what goes fast: with more of them,
+ * each request costs more. Those that they will not reach soon, since most of them wait for
+ * members, are served by {@link Overflow}.
  */
 final class RequestThreads implements Executor, AutoCloseable {
 
   private static final int IDLE_SECONDS = 60;
 
-  /** Threads that stay although idle. */
-  private static final int KEPT = 4;
+  /**
+   * With fewer, the threads of 64 clients on two processors cannot wait for them; with twice as
+   * many, each request of 512 clients costs a fifth more.
+   */
+  private static final int FAST_PER_PROCESSOR = 48;
 
-  private final ExecutorService platform;
   private final InFlight running = new InFlight();
+  private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+  private final SynchronousQueue<Runnable> idle = new SynchronousQueue<>();
+  private final LongAdder served = new LongAdder();
+  private final ThreadPoolExecutor fast;
+  private final Overflow overflow;
+
+  /** Tasks that are handed over; the pool gives them back when no thread is free. */
+  private record Serving(Runnable task, RequestThreads threads) implements Runnable {
+    @Override
+    public void run() {
+      threads.serve(task);
+    }
+  }
 
   /**
    * Threads that start when they are needed.
    *
-   * @param most the number of platform threads, at least 1
+   * @param most the number of platform threads, at least 1; on Java 21 and newer virtual ones take
+   *     what is more
    */
   RequestThreads(int most) {
+    int few = Math.min(most, FAST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    int needed = few - few / 8;
     AtomicInteger number = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, "torii-request-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    Executor overflow = WaitingThreads.virtual();
-    if (overflow == null) {
-      // Tomcat's own queue: a thread is added only while none is idle.
-      TaskQueue queue = new TaskQueue();
-      ThreadPoolExecutor growing =
-          new ThreadPoolExecutor(KEPT, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory);
-      queue.setParent(growing);
-      platform = growing;
-    } else {
-      platform =
-          new java.util.concurrent.ThreadPoolExecutor(
-              0,
-              most,
-              IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new SynchronousQueue<>(),
-              factory,
-              (task, pool) -> {
-                if (pool.isShutdown()) {
-                  throw new RejectedExecutionException("the server has stopped");
-                }
-                overflow.execute(task);
-              });
-    }
+    fast =
+        new ThreadPoolExecutor(
+            0,
+            few,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            idle, // the thread that came last goes on first: it is still warm
+            task ->
+                new RequestThread(
+                    task,
+                    "torii-request-" + number.incrementAndGet(),
+                    () -> running.count() <= needed),
+            this::enqueue);
+    int more = WaitingThreads.virtual() == null ? most - few : Integer.MAX_VALUE;
+    overflow = new Overflow(queue, served, more);
+  }
+
+  /** As many requests at most are served at a time, beside those that go fast; others wait. */
+  void room(int requests) {
+    overflow.room(requests);
   }
 
   @Override
@@ -72,7 +80,7 @@ final class RequestThreads implements Executor, AutoCloseable {
     running.enter();
     boolean handedOver = false;
     try {
-      platform.execute(() -> run(task));
+      fast.execute(new Serving(() -> run(task), this));
       handedOver = true;
     } finally {
       if (!handedOver) {
@@ -81,7 +89,31 @@ final class RequestThreads implements Executor, AutoCloseable {
     }
   }
 
+  private void enqueue(Runnable serving, ThreadPoolExecutor pool) {
+    if (pool.isShutdown() || !(serving instanceof Serving refused)) {
+      throw new RejectedExecutionException("the server has stopped");
+    }
+    queue.add(refused.task());
+    idle.offer(this::drain); // a thread may have become free in the meantime
+    overflow.wake();
+  }
+
+  /** Does a task, and then those for which there was no thread. */
+  private void serve(Runnable task) {
+    task.run();
+    served.increment();
+    drain();
+  }
+
+  private void drain() {
+    for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+      next.run();
+      served.increment();
+    }
+  }
+
   private void run(Runnable task) {
+    RequestThread.begins();
     try {
       task.run();
     } finally {
@@ -96,6 +128,7 @@ final class RequestThreads implements Executor, AutoCloseable {
 
   @Override
   public void close() {
-    platform.shutdown();
+    fast.shutdown();
+    overflow.close();
   }
 }

@@ -64,6 +64,7 @@ final class TlsPlace {
         Define TLSPORT %d
         Define TLS "%s"
         Define APP1 %s
+        KeepAliveTimeout 60
         Include "%s"
         """
             .formatted(

@@ -19,7 +19,7 @@ class WaitingThreadsTest {
     CountDownLatch running = new CountDownLatch(TASKS);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(TASKS);
-    try (WaitingThreads threads = new WaitingThreads()) {
+    try (WaitingThreads threads = new WaitingThreads("torii-test-")) {
       for (int i = 0; i < TASKS; i++) {
         threads.execute(
             () -> {
@@ -37,7 +37,7 @@ class WaitingThreadsTest {
   @Test
   void platformThreadsEndWithIt() {
     assumeThat(WaitingThreads.virtual()).as("virtual threads need no end").isNull();
-    WaitingThreads threads = new WaitingThreads();
+    WaitingThreads threads = new WaitingThreads("torii-test-");
     threads.close();
     assertThatThrownBy(() -> threads.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);

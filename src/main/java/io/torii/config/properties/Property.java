@@ -72,8 +72,8 @@ public record Property(String name, String type, String fallback, String meaning
           "torii.threads",
           "a number",
           "200",
-          "Platform threads for requests; on Java 21 and newer, virtual threads take what is more."
-              + " Standalone only.");
+          "Platform threads for requests, 48 for each processor at first, the others once these wait for members;"
+              + " on Java 21 and newer virtual threads take the place of the others. Standalone only.");
 
   public static final Property DRAIN_DELAY =
       new Property(

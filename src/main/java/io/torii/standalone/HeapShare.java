@@ -1,0 +1,42 @@
+package io.torii.standalone;
+
+/**
+ * How much may be going on at a time so that the heap never overflows: whoever comes on top of it
+ * waits, where the whole process would end otherwise. Sizes are in bytes, as counted in heap dumps
+ * and rounded up.
+ */
+final class HeapShare {
+
+  /** Classes, configuration, and what the collector needs to move about. */
+  private static final long BASE = 32L << 20;
+
+  /** A connection between two requests. */
+  private static final long PLAIN = 18L << 10;
+
+  /** TLS has four buffers of the length of a record. */
+  private static final long SECURE = 84L << 10;
+
+  /** A request, beside the heads for which room is set aside, while a member is waited for. */
+  private static final long REQUEST = 60L << 10;
+
+  private final long heap;
+
+  /** Of a heap that may grow to so many bytes. */
+  HeapShare(long most) {
+    heap = Math.max(most - BASE, most / 4);
+  }
+
+  /** How many clients may be connected: two fifths are for them. */
+  int connections(boolean secure) {
+    return share(heap / 5 * 2, secure ? SECURE : PLAIN);
+  }
+
+  /** How many requests may be served: one half is for them. */
+  int requests(HeadSizes heads) {
+    return share(heap / 2, (long) heads.request() + heads.response() + REQUEST);
+  }
+
+  private static int share(long all, long each) {
+    return (int) Math.max(1, Math.min(all / each, Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,93 @@
+package io.torii.standalone;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+
+/**
+ * A client's connection between two requests: whether the thread that has answered one should wait
+ * for the next. It should not after a client has kept one waiting in vain, until that client sends
+ * its requests in quick succession again.
+ */
+final class KeptClient {
+
+  private static final long QUICK_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(2 * RequestThread.PATIENCE_MILLIS);
+
+  private boolean quick = true;
+  private long left;
+
+  /** Reads what comes at once. */
+  @FunctionalInterface
+  private interface Source {
+    int read(ByteBuffer into) throws IOException;
+  }
+
+  private int read(SocketChannel channel, Source source, ByteBuffer into) throws IOException {
+    int count = source.read(into);
+    if (count != 0) {
+      if (!quick) {
+        quick = System.nanoTime() - left < QUICK_NANOS;
+      }
+      return count;
+    }
+    if (!RequestThread.mayWait()) {
+      return 0;
+    }
+    if (quick && RequestThread.await(channel)) {
+      return source.read(into);
+    }
+    quick = false;
+    left = System.nanoTime();
+    return 0;
+  }
+
+  /** As it is on the wire. */
+  static final class Plain extends NioChannel {
+
+    private KeptClient client = new KeptClient();
+
+    Plain(SocketBufferHandler buffers) {
+      super(buffers);
+    }
+
+    @Override
+    public void reset(SocketChannel channel, NioEndpoint.NioSocketWrapper wrapper)
+        throws IOException {
+      super.reset(channel, wrapper);
+      client = new KeptClient();
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return client.read(sc, super::read, into);
+    }
+  }
+
+  /** Within TLS. */
+  static final class Secure extends SecureNioChannel {
+
+    private KeptClient client = new KeptClient();
+
+    Secure(SocketBufferHandler buffers, NioEndpoint endpoint) {
+      super(buffers, endpoint);
+    }
+
+    @Override
+    public void reset(SocketChannel channel, NioEndpoint.NioSocketWrapper wrapper)
+        throws IOException {
+      super.reset(channel, wrapper);
+      client = new KeptClient();
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return client.read(sc, super::read, into);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.torii.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is let in together never needs more than the heap. */
+class HeapShareTest {
+
+  private static final HeadSizes HEADS = new HeadSizes(24 << 10, 16 << 10);
+
+  @ParameterizedTest
+  @CsvSource({
+    // MiB, plain, TLS, requests
+    "64, 728, 156, 163",
+    "512, 10922, 2340, 2457",
+    "4096, 92478, 19816, 20807",
+    "16, 91, 19, 20",
+  })
+  void sharesGrowWithTheHeap(int mebibytes, int plain, int secure, int requests) {
+    HeapShare heap = new HeapShare((long) mebibytes << 20);
+    assertThat(heap.connections(false)).isEqualTo(plain);
+    assertThat(heap.connections(true)).isEqualTo(secure);
+    assertThat(heap.requests(HEADS)).isEqualTo(requests);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2457", "1024, 115"})
+  void longHeadsLeaveRoomForFewer(int kibibytes, int requests) {
+    HeadSizes heads = new HeadSizes(Math.max(24, 2 * kibibytes) << 10, 16 << 10);
+    assertThat(new HeapShare(512L << 20).requests(heads)).isEqualTo(requests);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "1048576"})
+  void somebodyIsAlwaysServed(long bytes) {
+    HeapShare heap = new HeapShare(bytes);
+    assertThat(heap.requests(HEADS)).isPositive();
+    assertThat(heap.connections(true)).isPositive();
+  }
+}
