@@ -131,7 +131,7 @@ public final class Relay {
   private boolean copy(Exchange exchange, Member member, Headers headers, InputStream body)
       throws IOException {
     OutputStream out = exchange.client().output();
-    long length = announcedLength(headers);
+    long length = headers.contentLength();
     byte[] buffer = new byte[bufferSize(member.config().transport().ioBufferSize(), length)];
     long sent = 0;
     while (true) {
@@ -170,15 +170,6 @@ public final class Relay {
       return body.available() == 0;
     } catch (IOException e) {
       return false; // reading it will tell
-    }
-  }
-
-  private static long announcedLength(Headers headers) {
-    String value = headers.get("Content-Length");
-    try {
-      return value == null ? -1 : Long.parseLong(value.strip());
-    } catch (NumberFormatException e) {
-      return -1;
     }
   }
 }

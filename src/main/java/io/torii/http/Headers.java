@@ -52,6 +52,16 @@ public final class Headers implements Iterable<Headers.Field> {
     add(name, value);
   }
 
+  /** The value of Content-Length; -1 if there is none, or none that is a number. */
+  public long contentLength() {
+    String value = get("Content-Length");
+    try {
+      return value == null ? -1 : Long.parseLong(value.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
   public void remove(String name) {
     fields.removeIf(f -> f.name().equalsIgnoreCase(name));
   }

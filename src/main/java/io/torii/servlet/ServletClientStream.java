@@ -16,6 +16,9 @@ import java.util.function.BooleanSupplier;
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
 
+  /** For the body of a response; what Tomcat has by default, in bytes. */
+  private static final int BUFFER = 8 * 1024;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final BooleanSupplier closing;
@@ -53,7 +56,15 @@ final class ServletClientStream implements ClientStream {
     if (endsByClosing(status, headers)) {
       response.setHeader("Transfer-Encoding", "chunked");
     }
+    if (response.getBufferSize() < BUFFER && !fits(headers)) {
+      response.setBufferSize(BUFFER); // little is set aside while a member is waited for
+    }
     sayIfLast();
+  }
+
+  private boolean fits(Headers headers) {
+    long length = headers.contentLength();
+    return length >= 0 && length <= response.getBufferSize();
   }
 
   /**

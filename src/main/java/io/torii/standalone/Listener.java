@@ -22,11 +22,11 @@ final class Listener {
   /** Connections wait for the kernel at most so many at a time. */
   private static final int BACKLOG = 4096;
 
-  /** Idle connections cost little, so the limit is the process's open files. */
-  private static final int MAX_CONNECTIONS = 100_000;
-
   /** What httpd lets through and RFC 3986 would have encoded: the member is to judge it. */
   private static final String RELAXED = "\"<>[\\]^`{|}";
+
+  /** Set aside for each request; the fields behind a body are few and short. */
+  private static final int TRAILER_SIZE = 4 * 1024;
 
   /** How often a retired listener looks whether its last connection has gone, at most. */
   private static final long LOOK_MILLIS = 60_000;
@@ -54,10 +54,12 @@ final class Listener {
     connector.setProperty("bindOnInit", "false");
     protocol.setExecutor(threads);
     protocol.setAcceptCount(BACKLOG);
-    protocol.setMaxConnections(MAX_CONNECTIONS);
+    protocol.setMaxConnections(
+        new HeapShare(Runtime.getRuntime().maxMemory()).connections(spec.fixed().secure()));
     protocol.setMaxSwallowSize(-1);
     protocol.setMaxHttpRequestHeaderSize(spec.fixed().heads().request());
     protocol.setMaxHttpResponseHeaderSize(spec.fixed().heads().response());
+    protocol.setMaxTrailerSize(TRAILER_SIZE);
     protocol.setMaxHeaderCount(-1);
     protocol.setRelaxedPathChars(RELAXED);
     protocol.setRelaxedQueryChars(RELAXED);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The container's HTTP over non-blocking sockets, with certificates that can be exchanged. */
 final class ListenerProtocol extends Http11NioProtocol {
 
+  private static final int RESPONSE_BUFFER = 1024;
+
   private final ListenerEndpoint endpoint;
 
   /**
@@ -31,6 +33,12 @@ final class ListenerProtocol extends Http11NioProtocol {
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
   Optional<InetSocketAddress> client(InetSocketAddress peer) {
     return endpoint.client(peer);
+  }
+
+  /** The buffer of a response's body, which grows when the response is there. */
+  @Override
+  public int getDesiredBufferSize() {
+    return RESPONSE_BUFFER;
   }
 
   /** The router compares the two: the container would refuse aliases, and hosts with equal TLS. */

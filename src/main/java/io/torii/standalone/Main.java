@@ -86,6 +86,7 @@ public final class Main implements Callable<Integer> {
     // started.
     Hangups.catchThem();
     ProcessLog.install();
+    Thread.setDefaultUncaughtExceptionHandler(new MemoryLack(Runtime.getRuntime()::halt));
     int status = new CommandLine(new Main()).execute(arguments);
     if (status != Server.RUNNING) {
       System.exit(status);

@@ -1,8 +1,12 @@
 package io.torii.upstream;
 
 import java.io.IOException;
+import java.util.Arrays;
 
-/** What has been read from a member and not been used yet. */
+/**
+ * What has been read from a member and not been used yet. It grows with what the member sends:
+ * thousands of requests wait with one.
+ */
 final class InputBuffer {
 
   /** Where more comes from. */
@@ -12,14 +16,23 @@ final class InputBuffer {
     int read(byte[] into, int offset, int length) throws IOException;
   }
 
+  private static final int LEAST = 2048;
+
   private final Source source;
-  private final byte[] bytes;
+  private final int size;
+  private byte[] bytes;
   private int position;
   private int limit;
 
+  /**
+   * An empty one.
+   *
+   * @param size how many bytes it holds at most
+   */
   InputBuffer(Source source, int size) {
     this.source = source;
-    this.bytes = new byte[size];
+    this.size = size;
+    this.bytes = new byte[Math.min(size, LEAST)];
   }
 
   boolean hasBytes() {
@@ -44,14 +57,22 @@ final class InputBuffer {
     int read = source.read(bytes, limit, bytes.length - limit);
     if (read > 0) {
       limit += read;
+      grow();
     }
     return read > 0;
+  }
+
+  /** Who has filled it has more to say. */
+  private void grow() {
+    if (limit == bytes.length && limit < size) {
+      bytes = Arrays.copyOf(bytes, size);
+    }
   }
 
   /** What is there, or if nothing is, what comes next; does not wait to fill {@code into}. */
   int read(byte[] into, int offset, int length) throws IOException {
     if (!hasBytes()) {
-      if (length >= bytes.length) {
+      if (length >= size) {
         return source.read(into, offset, length);
       }
       if (!fill()) {

@@ -1,6 +1,7 @@
 package io.torii.upstream;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What is about to be written to a member, so that a head and a small body go out together. */
 final class OutputBuffer {
@@ -14,14 +15,24 @@ final class OutputBuffer {
     void write(byte[] from, int offset, int length) throws IOException;
   }
 
+  /** Enough for most heads; it grows for a body. */
+  private static final int LEAST = 1024;
+
   private final Sink sink;
-  private final byte[] bytes;
+  private final int size;
+  private byte[] bytes;
   private int count;
   private boolean flushed;
 
+  /**
+   * An empty one.
+   *
+   * @param size how many bytes it collects at most
+   */
   OutputBuffer(Sink sink, int size) {
     this.sink = sink;
-    this.bytes = new byte[size];
+    this.size = size;
+    this.bytes = new byte[Math.min(size, LEAST)];
   }
 
   /** Forgets what the last exchange left. */
@@ -36,11 +47,11 @@ final class OutputBuffer {
   }
 
   int room() {
-    return bytes.length - count;
+    return size - count;
   }
 
   int capacity() {
-    return bytes.length;
+    return size;
   }
 
   boolean isEmpty() {
@@ -48,9 +59,10 @@ final class OutputBuffer {
   }
 
   void write(int b) throws IOException {
-    if (count == bytes.length) {
+    if (count == size) {
       flush();
     }
+    grow(1);
     bytes[count++] = (byte) b;
   }
 
@@ -58,14 +70,21 @@ final class OutputBuffer {
   void write(byte[] from, int offset, int length) throws IOException {
     if (length > room()) {
       flush();
-      if (length > bytes.length) {
+      if (length > size) {
         flushed = true;
         sink.write(from, offset, length);
         return;
       }
     }
+    grow(length);
     System.arraycopy(from, offset, bytes, count, length);
     count += length;
+  }
+
+  private void grow(int more) {
+    if (more > bytes.length - count) {
+      bytes = Arrays.copyOf(bytes, Math.min(size, Math.max(2 * bytes.length, count + more)));
+    }
   }
 
   /**
