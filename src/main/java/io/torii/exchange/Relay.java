@@ -12,6 +12,7 @@ import java.time.Duration;
 public final class Relay {
 
   private static final int SHORT_BODY = 1024;
+  private static final int LONG_BODY = 32 * 1024;
 
   private final ReturnedHead head;
   private final Responder responder;
@@ -157,6 +158,9 @@ public final class Relay {
       out.write(buffer, 0, n);
       exchange.bodySent(n);
       sent += n;
+      if (n == buffer.length && n < LONG_BODY && sent != length) {
+        buffer = new byte[LONG_BODY]; // the member has more ready than we take at a time
+      }
     }
   }
 

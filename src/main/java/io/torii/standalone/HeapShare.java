@@ -11,10 +11,10 @@ final class HeapShare {
   private static final long BASE = 32L << 20;
 
   /** A connection between two requests. */
-  private static final long PLAIN = 18L << 10;
+  private static final long PLAIN = 12L << 10;
 
   /** TLS has four buffers of the length of a record. */
-  private static final long SECURE = 84L << 10;
+  private static final long SECURE = 80L << 10;
 
   /** A request, beside the heads for which room is set aside, while a member is waited for. */
   private static final long REQUEST = 60L << 10;

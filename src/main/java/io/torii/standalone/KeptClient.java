@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
-import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /**
  * A client's connection between two requests: whether the thread that has answered one should wait
@@ -19,8 +18,13 @@ final class KeptClient {
   private static final long QUICK_NANOS =
       TimeUnit.MILLISECONDS.toNanos(2 * RequestThread.PATIENCE_MILLIS);
 
+  private final ClientBuffers buffers;
   private boolean quick = true;
   private long left;
+
+  private KeptClient(ClientBuffers buffers) {
+    this.buffers = buffers;
+  }
 
   /** Reads what comes at once. */
   @FunctionalInterface
@@ -42,6 +46,7 @@ final class KeptClient {
     if (quick && RequestThread.await(channel)) {
       return source.read(into);
     }
+    buffers.shrink();
     quick = false;
     left = System.nanoTime();
     return 0;
@@ -50,17 +55,20 @@ final class KeptClient {
   /** As it is on the wire. */
   static final class Plain extends NioChannel {
 
-    private KeptClient client = new KeptClient();
+    private final ClientBuffers buffers;
+    private KeptClient client;
 
-    Plain(SocketBufferHandler buffers) {
+    Plain(ClientBuffers buffers) {
       super(buffers);
+      this.buffers = buffers;
+      client = new KeptClient(buffers);
     }
 
     @Override
     public void reset(SocketChannel channel, NioEndpoint.NioSocketWrapper wrapper)
         throws IOException {
       super.reset(channel, wrapper);
-      client = new KeptClient();
+      client = new KeptClient(buffers);
     }
 
     @Override
@@ -72,17 +80,20 @@ final class KeptClient {
   /** Within TLS. */
   static final class Secure extends SecureNioChannel {
 
-    private KeptClient client = new KeptClient();
+    private final ClientBuffers buffers;
+    private KeptClient client;
 
-    Secure(SocketBufferHandler buffers, NioEndpoint endpoint) {
+    Secure(ClientBuffers buffers, NioEndpoint endpoint) {
       super(buffers, endpoint);
+      this.buffers = buffers;
+      client = new KeptClient(buffers);
     }
 
     @Override
     public void reset(SocketChannel channel, NioEndpoint.NioSocketWrapper wrapper)
         throws IOException {
       super.reset(channel, wrapper);
-      client = new KeptClient();
+      client = new KeptClient(buffers);
     }
 
     @Override

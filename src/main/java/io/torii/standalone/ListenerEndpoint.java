@@ -37,6 +37,8 @@ final class ListenerEndpoint extends NioEndpoint {
    */
   ListenerEndpoint(@Nullable ProxiedClients clients) {
     this.clients = clients;
+    socketProperties.setAppReadBufSize(0);
+    socketProperties.setAppWriteBufSize(0);
   }
 
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
@@ -75,8 +77,10 @@ final class ListenerEndpoint extends NioEndpoint {
     hosts = next;
   }
 
+  /** With buffers of our own, in place of those that never change their size. */
   @Override
-  protected NioChannel createChannel(SocketBufferHandler buffers) {
+  protected NioChannel createChannel(SocketBufferHandler fixed) {
+    ClientBuffers buffers = new ClientBuffers();
     return isSSLEnabled() ? new KeptClient.Secure(buffers, this) : new KeptClient.Plain(buffers);
   }
 

@@ -13,10 +13,10 @@ class HeapShareTest {
   @ParameterizedTest
   @CsvSource({
     // MiB, plain, TLS, requests
-    "64, 728, 156, 163",
-    "512, 10922, 2340, 2457",
-    "4096, 92478, 19816, 20807",
-    "16, 91, 19, 20",
+    "64, 1092, 163, 163",
+    "512, 16384, 2457, 2457",
+    "4096, 138717, 20807, 20807",
+    "16, 136, 20, 20",
   })
   void sharesGrowWithTheHeap(int mebibytes, int plain, int secure, int requests) {
     HeapShare heap = new HeapShare((long) mebibytes << 20);
