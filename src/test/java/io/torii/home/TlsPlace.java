@@ -64,6 +64,8 @@ final class TlsPlace {
         Define TLSPORT %d
         Define TLS "%s"
         Define APP1 %s
+        # for what properties pass on, which is of no site
+        SSLProxyCACertificateFile "${TLS}/members.crt"
         Include "%s"
         """
             .formatted(
