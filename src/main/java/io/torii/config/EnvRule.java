@@ -3,6 +3,7 @@ package io.torii.config;
 import io.torii.directive.Origin;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What sets or removes a request's variables. */
 public sealed interface EnvRule {
@@ -12,15 +13,15 @@ public sealed interface EnvRule {
   /**
    * SetEnvIf, SetEnvIfNoCase, BrowserMatch, BrowserMatchNoCase: early, before rules are matched.
    *
-   * @param attribute a header's name or pattern, {@code Remote_Addr}, {@code Request_URI} and so
-   *     on, or an earlier variable
-   * @param attributePattern true if the attribute is a regular expression over header names
+   * @param attribute as written: a header's name or a pattern, {@code Remote_Addr}, {@code
+   *     Request_URI} and so on, or an earlier variable
+   * @param names what the attribute is if it is a regular expression over header names, else null
    * @param pattern what the attribute must match; found anywhere
    * @param assignments in order
    */
   record SetIf(
       String attribute,
-      boolean attributePattern,
+      @Nullable Pattern names,
       Pattern pattern,
       List<Assignment> assignments,
       Origin origin)

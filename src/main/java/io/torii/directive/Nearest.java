@@ -18,6 +18,9 @@ public final class Nearest {
     String wanted = name.toLowerCase(Locale.ROOT);
     int most = Math.max(1, wanted.length() / 3);
     return known.stream()
+        // Each letter more is a difference. Words without end, such as a file that is no text has,
+        // are compared with none.
+        .filter(k -> Math.abs(k.length() - wanted.length()) <= most)
         .filter(k -> distance(wanted, k.toLowerCase(Locale.ROOT)) <= most)
         .min(
             Comparator.comparingInt((String k) -> distance(wanted, k.toLowerCase(Locale.ROOT)))

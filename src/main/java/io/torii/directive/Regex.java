@@ -13,10 +13,9 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Regex {
 
-  /** What is escaped, a class, or the start of a named group. */
+  /** What is escaped, either end of a class, or the start of a named group. */
   private static final Pattern GROUP_NAME =
-      Pattern.compile(
-          "\\\\.|\\[(?:\\\\.|[^\\]\\\\])*]|\\(\\?<([A-Za-z][A-Za-z0-9]*)>", Pattern.DOTALL);
+      Pattern.compile("\\\\.|\\[|]|\\(\\?<([A-Za-z][A-Za-z0-9]*)>", Pattern.DOTALL);
 
   private Regex() {}
 
@@ -58,9 +57,11 @@ public final class Regex {
   public static Map<String, String> groups(Pattern pattern) {
     Map<String, String> groups = new LinkedHashMap<>();
     Matcher names = GROUP_NAME.matcher(pattern.pattern());
+    boolean inClass = false; // one regular expression for a whole class would need stack for it
     while (names.find()) {
       String name = names.group(1);
-      if (name != null) {
+      inClass = names.group().equals("[") || (inClass && !names.group().equals("]"));
+      if (name != null && !inClass) {
         groups.put(PcreTranslator.decode(name), name);
       }
     }

@@ -23,6 +23,9 @@ public interface GateState {
   /** The balancers and plain targets in the order of the configuration; empty before the start. */
   Collection<Balancer> balancers();
 
+  /** How many clients have switched to another protocol, such as WebSocket, and speak it still. */
+  int tunnels();
+
   /** How far a member's active checks have come; empty if it has none. */
   Optional<CheckCounts> checks(Member member);
 }

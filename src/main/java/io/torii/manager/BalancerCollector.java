@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of the members, read off their live state when they are asked for. Labels are {@code
- * balancer}, its key without parameters, and {@code member}, its URL; what has the same labels,
- * such as two rules for one target, is summed.
+ * Metrics of the members, and of all tunnels, read off their live state when they are asked for.
+ * Labels are {@code balancer}, its key without parameters, and {@code member}, its URL; what has
+ * the same labels, such as two rules for one target, is summed.
  */
 final class BalancerCollector {
 
@@ -46,7 +46,12 @@ final class BalancerCollector {
             members,
             "torii_member_up",
             "1 if a member is usable: not disabled, stopped, in error or failed by a check.",
-            member -> member.usable() ? 1 : 0));
+            member -> member.usable() ? 1 : 0),
+        GaugeSnapshot.builder()
+            .name("torii_tunnels")
+            .help("Connections that have switched to another protocol, such as WebSocket.")
+            .dataPoint(GaugeDataPointSnapshot.builder().value(gate.tunnels()).build())
+            .build());
   }
 
   /** A plain target's key has its parameters in it, which a series must not change with. */

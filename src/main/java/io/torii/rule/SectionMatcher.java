@@ -2,29 +2,22 @@ package io.torii.rule;
 
 import io.torii.config.Section;
 import io.torii.config.Section.Match;
-import java.util.ArrayList;
-import java.util.List;
+import io.torii.directive.Regex;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Compares one section with a path or a URL. */
 final class SectionMatcher {
 
-  private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
-
   private final Match match;
-  private final List<String> groups = new ArrayList<>();
+
+  /** The names of its groups as they were written, each with its name in the pattern. */
+  private final Map<String, String> groups;
 
   SectionMatcher(Section section) {
     this.match = section.match();
-    if (match instanceof Match.Regex regex) {
-      Matcher names = NAMED_GROUP.matcher(regex.pattern().pattern());
-      while (names.find()) {
-        groups.add(names.group(1));
-      }
-    }
+    this.groups = match instanceof Match.Regex regex ? Regex.groups(regex.pattern()) : Map.of();
   }
 
   /**
@@ -72,11 +65,12 @@ final class SectionMatcher {
     if (matcher == null) {
       return;
     }
-    for (String group : groups) {
-      String value = matcher.group(group);
-      if (value != null) {
-        env.put("MATCH_" + group.toUpperCase(Locale.ROOT), value);
-      }
-    }
+    groups.forEach(
+        (written, name) -> {
+          String value = matcher.group(name);
+          if (value != null) {
+            env.put("MATCH_" + written.toUpperCase(Locale.ROOT), value);
+          }
+        });
   }
 }

@@ -205,6 +205,11 @@ public final class Gate implements Gateway, AutoCloseable {
     return inFlight.await(most);
   }
 
+  /** How many tunnels are open. */
+  int tunnels() {
+    return tunnels.count();
+  }
+
   /** Closes the tunnels that are left; each is told to both of its sides, and logged. */
   public void closeTunnels() {
     tunnels.close();

@@ -44,6 +44,11 @@ public class GateBeans {
     }
 
     @Override
+    public int tunnels() {
+      return CurrentGate.get().map(Gate::tunnels).orElse(0);
+    }
+
+    @Override
     public Optional<CheckCounts> checks(Member member) {
       return CurrentGate.get().flatMap(g -> g.checks(member));
     }

@@ -29,7 +29,8 @@ final class AccountPrint {
     List<Entry> listed = account.listed();
     Map<String, List<Entry>> files = new LinkedHashMap<>();
     listed.forEach(e -> files.computeIfAbsent(e.origin().source(), s -> new ArrayList<>()).add(e));
-    int width = listed.stream().mapToInt(e -> e.written().length()).max().orElse(1);
+    // A line may start with an empty word, and a format without width is none.
+    int width = listed.stream().mapToInt(e -> e.written().length()).reduce(1, Math::max);
     String line = "  %5d  %-" + width + "s  %s%n";
     files.forEach(
         (file, entries) -> {

@@ -238,6 +238,9 @@ final class HeadReader {
           end = i > start && b[i - 1] == '\r' ? i - 1 : i;
           in.position(i + 1);
           total += i + 1 - start;
+          if (status && end > start && !startsAsHttp(end - start)) {
+            throw notHttp(); // as it is called while its end has not come, however long it is
+          }
           checkLength(end - start);
           return;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,13 @@ class NearestTest {
     assertThat(Nearest.to("Options", KNOWN)).isEmpty();
     assertThat(Nearest.to("", KNOWN)).isEmpty();
     assertThat(Nearest.to("x", List.of())).isEmpty();
+  }
+
+  /** A file that is no text may be one word. */
+  @Test
+  @Timeout(10)
+  void aWordWithoutEndIsLikeNothing() {
+    assertThat(Nearest.to("x".repeat(16_000_000), KNOWN)).isEmpty();
   }
 
   @Test

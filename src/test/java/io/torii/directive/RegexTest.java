@@ -135,4 +135,12 @@ class RegexTest {
         .isInstanceOf(InvalidRegexException.class)
         .hasMessage("\"" + "(".repeat(40) + "…\" is nested too deeply for a regular expression.");
   }
+
+  /** As an editor of rules may make them. */
+  @Test
+  void aClassMayBeLong() {
+    String members = "ab".repeat(100_000);
+    assertThat(Regex.groups(compile("(?<a>[" + members + "(?<b>])(?<c>\\[)")))
+        .containsOnlyKeys("a", "c");
+  }
 }

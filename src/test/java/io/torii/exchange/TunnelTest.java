@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -103,14 +99,14 @@ class TunnelTest {
   void theClientMayEndFirst() {
     Tunnel tunnel = open();
     tunnel.clientEnded();
-    assertThat(member.ended).isTrue();
+    assertThat(member.ended()).isTrue();
     assertThat(over).isEmpty();
     member.says("last words");
     member.ends();
     await().until(() -> !over.isEmpty());
     assertThat(client.text()).isEqualTo("last words");
-    assertThat(client.closed).isTrue();
-    assertThat(member.closed).isTrue();
+    assertThat(client.closed()).isTrue();
+    assertThat(member.closed()).isTrue();
     assertThat(tunnels.count()).isZero();
   }
 
@@ -118,22 +114,22 @@ class TunnelTest {
   void theMemberMayEndFirst() throws IOException {
     Tunnel tunnel = open();
     member.ends();
-    await().until(() -> client.ended);
+    await().until(() -> client.ended());
     send(tunnel, "still here");
     assertThat(member.text()).isEqualTo("still here");
     assertThat(over).isEmpty();
     tunnel.clientEnded();
     assertThat(over).containsExactly("over");
-    assertThat(client.closed && member.closed).isTrue();
+    assertThat(client.closed() && member.closed()).isTrue();
   }
 
   @Test
   void whereNoHalfCanBeEndedAloneTheWholeIs() {
-    client.whole = true;
+    client.isWhole();
     open();
     member.ends();
     await().until(() -> !over.isEmpty());
-    assertThat(client.closed && member.closed).isTrue();
+    assertThat(client.closed() && member.closed()).isTrue();
   }
 
   @Test
@@ -142,7 +138,7 @@ class TunnelTest {
     tunnel.open(client);
     tunnel.clientEnded();
     assertThat(over).containsExactly("over");
-    assertThat(member.ended).isFalse();
+    assertThat(member.ended()).isFalse();
   }
 
   @Test
@@ -150,16 +146,16 @@ class TunnelTest {
     open();
     member.breaks();
     await().until(() -> !over.isEmpty());
-    assertThat(client.closed).isTrue();
+    assertThat(client.closed()).isTrue();
   }
 
   @Test
   void aClientThatCannotBeWrittenToTakesTheMemberAlong() {
-    client.broken = true;
+    client.breaks();
     open();
     member.says("x");
     await().until(() -> !over.isEmpty());
-    assertThat(member.closed).isTrue();
+    assertThat(member.closed()).isTrue();
   }
 
   @Test
@@ -172,7 +168,7 @@ class TunnelTest {
     now.addAndGet(1);
     await().until(() -> !over.isEmpty());
     assertThat(tunnel.idled()).isTrue();
-    assertThat(client.closed && member.closed).isTrue();
+    assertThat(client.closed() && member.closed()).isTrue();
   }
 
   @Test
@@ -180,7 +176,7 @@ class TunnelTest {
     begin(true);
     now.set(IDLE.toNanos() + 1);
     await().until(() -> !over.isEmpty());
-    assertThat(member.closed).isTrue();
+    assertThat(member.closed()).isTrue();
   }
 
   @Test
@@ -188,121 +184,20 @@ class TunnelTest {
     Tunnel tunnel = open();
     tunnels.close();
     assertThat(over).containsExactly("over");
-    assertThat(client.closed && member.closed).isTrue();
+    assertThat(client.closed() && member.closed()).isTrue();
     tunnel.close();
     assertThat(over).hasSize(1);
     tunnel.whenOver(() -> over.add("late"));
     assertThat(over).containsExactly("over", "late");
     FakeClientEnd late = new FakeClientEnd();
     begin(true).open(late);
-    assertThat(late.closed).isTrue();
+    assertThat(late.closed()).isTrue();
   }
 
   @Test
   void whatAMemberDoesNotTakeIsTheReadersToKnow() {
     Tunnel tunnel = open();
-    member.closed = true;
+    member.close();
     assertThatThrownBy(() -> send(tunnel, "x")).isInstanceOf(IOException.class);
-  }
-
-  /** A member in the hands of the test. */
-  private static final class FakeMember implements MemberStream {
-
-    private static final byte[] END = new byte[0];
-    private static final byte[] BREAK = new byte[0];
-
-    private final BlockingQueue<byte[]> said = new LinkedBlockingQueue<>();
-    private final ByteArrayOutputStream got = new ByteArrayOutputStream();
-    private byte[] rest = END;
-    private volatile boolean ended;
-    private volatile boolean closed;
-
-    void says(String text) {
-      said.add(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    void ends() {
-      said.add(END);
-    }
-
-    void breaks() {
-      said.add(BREAK);
-    }
-
-    String text() {
-      return got.toString(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public int read(byte[] into) throws IOException {
-      if (rest.length == 0) {
-        try {
-          rest = said.take();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
-        if (rest == END) {
-          return -1;
-        }
-        if (rest == BREAK) {
-          throw new IOException("reset");
-        }
-      }
-      int count = Math.min(into.length, rest.length);
-      System.arraycopy(rest, 0, into, 0, count);
-      rest = Arrays.copyOfRange(rest, count, rest.length);
-      return count;
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      if (closed) {
-        throw new IOException("closed");
-      }
-      got.write(from, offset, length);
-    }
-
-    @Override
-    public void endOutput() {
-      ended = true;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      breaks();
-    }
-  }
-
-  private static final class FakeClientEnd implements TunnelClient {
-
-    private final ByteArrayOutputStream got = new ByteArrayOutputStream();
-    private volatile boolean whole;
-    private volatile boolean broken;
-    private volatile boolean ended;
-    private volatile boolean closed;
-
-    String text() {
-      return got.toString(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      if (broken) {
-        throw new IOException("reset");
-      }
-      got.write(from, offset, length);
-    }
-
-    @Override
-    public boolean endOutput() {
-      ended = true;
-      return !whole;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 }

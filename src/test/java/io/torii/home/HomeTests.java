@@ -39,6 +39,9 @@ abstract class HomeTests {
   class TunnelEnd extends TunnelEndSuite {}
 
   @Nested
+  class WebSocket extends WebSocketSuite {}
+
+  @Nested
   class Wire extends WireSuite {}
 
   @Nested

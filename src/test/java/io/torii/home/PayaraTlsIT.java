@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.torii.testkit.TlsClient;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,8 @@ class PayaraTlsIT extends TlsSuite {
   }
 
   @Override
-  TlsServer start(TlsPlace place, String member, String stranger) throws Exception {
-    return TlsPayara.start(place, member, stranger);
+  TlsServer start(TlsPlace place, String member, Map<String, String> passes) throws Exception {
+    return TlsPayara.start(place, member, passes);
   }
 
   @AfterEach

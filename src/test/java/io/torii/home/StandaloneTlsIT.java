@@ -4,6 +4,7 @@ import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** TLS of {@code java -jar}, whose connector is set up by the directive file alone. */
@@ -24,7 +25,7 @@ class StandaloneTlsIT extends TlsSuite {
   }
 
   @Override
-  TlsServer start(TlsPlace place, String member, String stranger) throws IOException {
+  TlsServer start(TlsPlace place, String member, Map<String, String> passes) throws IOException {
     int port = ToriiProcess.freePort();
     int tlsPort = ToriiProcess.freePort();
     ProcessBuilder command =
@@ -37,9 +38,10 @@ class StandaloneTlsIT extends TlsSuite {
             "-f",
             place.site(port, tlsPort, member).toString(),
             "-D",
-            "torii.listen=127.0.0.1:" + port + ",127.0.0.1:" + tlsPort,
-            "-D",
-            "torii.proxy-pass.stranger=/stranger/ " + stranger + "/");
+            "torii.listen=127.0.0.1:" + port + ",127.0.0.1:" + tlsPort);
+    passes.forEach(
+        (name, rule) ->
+            command.command().addAll(List.of("-D", "torii.proxy-pass." + name + "=" + rule)));
     ServerRun run =
         ServerRun.start(command, place.folder.resolve("output")).awaitPort(port).awaitPort(tlsPort);
     Path pid = Files.writeString(place.folder.resolve("pid"), run.pid() + "\n");

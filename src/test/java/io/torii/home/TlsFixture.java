@@ -11,6 +11,7 @@ import io.torii.testkit.Script;
 import io.torii.testkit.Seen;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.TlsClient;
+import io.torii.testkit.websocket.EchoMember;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,17 @@ abstract class TlsFixture {
   private @Nullable TlsPlace place;
   private @Nullable TlsServer server;
   private @Nullable Backend member;
+  private @Nullable EchoMember webSocket;
   private @Nullable TestTls www;
   private @Nullable TestTls api;
 
-  /** Starts the server, whose certificates are in their place. */
-  abstract TlsServer start(TlsPlace in, String memberAddress, String stranger) throws Exception;
+  /**
+   * Starts the server, whose certificates are in their place.
+   *
+   * @param passes what each ProxyPass beside those of the file takes, by a name of one word
+   */
+  abstract TlsServer start(TlsPlace in, String memberAddress, Map<String, String> passes)
+      throws Exception;
 
   /** Which kind of place it is. */
   abstract Container container();
@@ -66,7 +73,14 @@ abstract class TlsFixture {
     Map<String, String> files = holds(TlsLimit.PEM) ? Map.of() : place.keystores();
     api = place.renew(API, files);
     www = place.renew(WWW, files);
-    server = closing(start(place, member.host() + ":" + member.port(), stranger.url()));
+    webSocket = closing(EchoMember.start());
+    EchoMember webSocketTls = closing(EchoMember.startTls(place.members.issue("127.0.0.1")));
+    Map<String, String> passes =
+        Map.of(
+            "stranger", "/stranger/ " + stranger.url() + "/",
+            "ws", "/ws/ " + webSocket.uri(),
+            "wss", "/wss/ " + webSocketTls.uri());
+    server = closing(start(place, member.host() + ":" + member.port(), passes));
   }
 
   @AfterAll
@@ -108,6 +122,11 @@ abstract class TlsFixture {
 
   final Backend member() {
     return there(member);
+  }
+
+  /** The one that {@code /ws/} goes to; the one of {@code /wss/} is the same behind TLS. */
+  final EchoMember webSocket() {
+    return there(webSocket);
   }
 
   final TlsPlace place() {

@@ -32,7 +32,8 @@ final class TlsPayara implements TlsServer {
     this.home = home;
   }
 
-  static TlsPayara start(TlsPlace place, String member, String stranger) throws Exception {
+  static TlsPayara start(TlsPlace place, String member, Map<String, String> passes)
+      throws Exception {
     int tlsPort = ToriiProcess.freePort();
     String option = "<jvm-options>";
     String first = option + "-Djavax.net.ssl.keyStore=";
@@ -48,6 +49,11 @@ final class TlsPayara implements TlsServer {
     TlsPayara server = new TlsPayara(place, tlsPort, home);
     try {
       String property = "set-config-property --source domain --propertyName torii.";
+      StringBuilder rules = new StringBuilder();
+      passes.forEach(
+          (name, arguments) ->
+              rules.append(
+                  property + "proxy-pass.%s --propertyValue \"%s\"\n".formatted(name, arguments)));
       Path before =
           Files.writeString(
               place.folder.resolve("before.asadmin"),
@@ -55,8 +61,7 @@ final class TlsPayara implements TlsServer {
                       .formatted(place.folder)
                   + property
                   + "conf --propertyValue %s\n".formatted(place.site(home.port(), tlsPort, member))
-                  + property
-                  + "proxy-pass.stranger --propertyValue \"/stranger/ %s/\"\n".formatted(stranger));
+                  + rules);
       server.asadmin("multimode", "--file", before.toString());
       home.deploy(Path.of(System.getProperty("torii.war")));
       server.asadmin("multimode", "--file", "deploy/payara/tls.asadmin");

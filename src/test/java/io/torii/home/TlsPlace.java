@@ -65,6 +65,8 @@ final class TlsPlace {
         Define TLS "%s"
         Define APP1 %s
         KeepAliveTimeout 60
+        # for what properties pass on, which is of no site
+        SSLProxyCACertificateFile "${TLS}/members.crt"
         Include "%s"
         """
             .formatted(

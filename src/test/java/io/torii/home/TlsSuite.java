@@ -12,11 +12,15 @@ import io.torii.testkit.RawClient;
 import io.torii.testkit.TestAuthority;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.TlsClient;
+import io.torii.testkit.websocket.Conformance;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * TLS at a server's own connector, set up by exactly the files in deploy/: what a client sees, what
@@ -149,6 +153,17 @@ abstract class TlsSuite extends TlsRenewal {
           .doesNotContainIgnoringCase("Strict-Transport-Security");
     }
     assertThat(member().requests()).hasSize(before);
+  }
+
+  /** The client speaks TLS to the server, which speaks it to the member or does not. */
+  @ParameterizedTest
+  @EnumSource(Conformance.class)
+  void webSocketGoesThroughTls(Conformance cases) throws Exception {
+    for (String path : List.of("/ws/", "/wss/")) {
+      URI through = URI.create(url(WWW, path).replace("https", "wss"));
+      assertThat(cases.differences(webSocket().uri(), through, place().servers.trusting()))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 
@@ -43,7 +44,7 @@ final class TlsTomcat implements TlsServer {
     this.hook = hook;
   }
 
-  static TlsTomcat start(Path installed, TlsPlace place, String member, String stranger)
+  static TlsTomcat start(Path installed, TlsPlace place, String member, Map<String, String> passes)
       throws IOException {
     int port = ToriiProcess.freePort();
     int tlsPort = ToriiProcess.freePort();
@@ -59,7 +60,8 @@ final class TlsTomcat implements TlsServer {
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_OPTS", place.oldVersionsAreKnown());
     environment.put("TORII_CONF", place.site(port, tlsPort, member).toString());
-    environment.put("TORII_PROXY_PASS_STRANGER", "/stranger/ " + stranger + "/");
+    passes.forEach(
+        (name, rule) -> environment.put("TORII_PROXY_PASS_" + name.toUpperCase(Locale.ROOT), rule));
     environment.put("TLS_FOLDER", place.folder.toString());
     environment.put("PROXY_WAR", System.getProperty("torii.standalone.war"));
     environment.put("PROXY_HEAP", "512m");

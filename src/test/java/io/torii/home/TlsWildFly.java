@@ -26,7 +26,7 @@ final class TlsWildFly implements TlsServer {
   private final TlsPlace place;
   private final ServerRun run;
 
-  private TlsWildFly(TlsPlace place, String member, String stranger) throws IOException {
+  private TlsWildFly(TlsPlace place, String member, Map<String, String> passes) throws IOException {
     this.place = place;
     Path base = Folders.create("wildfly-tls").resolve("standalone");
     Folders.copy(INSTALLED.resolve("standalone"), base);
@@ -44,8 +44,9 @@ final class TlsWildFly implements TlsServer {
             "-Djboss.https.port=" + tlsPort,
             "-Djboss.management.http.port=" + management,
             "-Dtls.folder=" + place.folder,
-            "-Dtorii.conf=" + place.site(port, tlsPort, member),
-            "-Dtorii.proxy-pass.stranger=/stranger/ " + stranger + "/");
+            "-Dtorii.conf=" + place.site(port, tlsPort, member));
+    passes.forEach(
+        (name, rule) -> command.command().add("-Dtorii.proxy-pass." + name + "=" + rule));
     Map<String, String> environment = command.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put(
@@ -56,8 +57,9 @@ final class TlsWildFly implements TlsServer {
     run = ServerRun.start(command, base.resolve("output"));
   }
 
-  static TlsWildFly start(TlsPlace place, String member, String stranger) throws Exception {
-    TlsWildFly server = new TlsWildFly(place, member, stranger);
+  static TlsWildFly start(TlsPlace place, String member, Map<String, String> passes)
+      throws Exception {
+    TlsWildFly server = new TlsWildFly(place, member, passes);
     try {
       server.run.awaitPort(server.management);
       server.said("WFLYSRV0025", 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.testkit.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** TLS of Tomcat's connector. */
@@ -25,8 +26,8 @@ abstract class TomcatTlsTests extends TlsSuite {
   }
 
   @Override
-  TlsServer start(TlsPlace place, String member, String stranger) throws IOException {
-    return TlsTomcat.start(installed, place, member, stranger);
+  TlsServer start(TlsPlace place, String member, Map<String, String> passes) throws IOException {
+    return TlsTomcat.start(installed, place, member, passes);
   }
 
   /** With Java's TLS, {@code caCertificateFile} is without effect. */

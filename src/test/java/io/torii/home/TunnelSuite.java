@@ -281,6 +281,10 @@ abstract class TunnelSuite extends HomeSuite {
     try (RawClient client = tunnel("/balanced/echo")) {
       assertThat(client.send("hello").until("HELLO")).isEqualTo("HELLO");
       assertThat(number("busy")).isEqualTo(1);
+      // those of the tests before may not be over yet
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> get("/balancer-manager/metrics").body().contains("\ntorii_tunnels 1.0\n"));
       await().atMost(Duration.ofSeconds(5)).until(() -> number("bytesIn") == before + 5);
     }
     await().atMost(Duration.ofSeconds(5)).until(() -> number("busy") == 0);

@@ -3,6 +3,7 @@ package io.torii.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.deploy.Command;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** TLS of WildFly's connector. */
@@ -14,8 +15,8 @@ class WildFlyTlsIT extends TlsSuite {
   }
 
   @Override
-  TlsServer start(TlsPlace place, String member, String stranger) throws Exception {
-    return TlsWildFly.start(place, member, stranger);
+  TlsServer start(TlsPlace place, String member, Map<String, String> passes) throws Exception {
+    return TlsWildFly.start(place, member, passes);
   }
 
   @Test

@@ -122,6 +122,11 @@ public class SampleGate implements GateState {
   }
 
   @Override
+  public int tunnels() {
+    return 7;
+  }
+
+  @Override
   public Optional<CheckCounts> checks(Member member) {
     return member
         .config()

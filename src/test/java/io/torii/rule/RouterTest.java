@@ -167,4 +167,18 @@ class RouterTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown virtual host");
   }
+
+  /** Java allows no underscore in a name, and what stands in a class names nothing. */
+  @Test
+  void namesOfGroupsAreThoseThatWereWritten() {
+    Site site =
+        Site.of(
+            "<LocationMatch ^/(?<SITE_Zone>[a-z]+)/[(?<no>]>",
+            "Header set X-A a",
+            "</LocationMatch>");
+    Visit visit = site.visit("/shop/n");
+    Request request = visit.request();
+    visit.decide(request);
+    assertThat(request.env()).containsEntry("MATCH_SITE_ZONE", "shop");
+  }
 }

@@ -161,7 +161,8 @@ class ManagerInTomcatTest {
             "torii_member_received_bytes_total{balancer=\"www.example.com/app\","
                 + "member=\"http://a:8080\"} 4321.0\n",
             "torii_member_up{balancer=\"www.example.com/app\",member=\"http://a:8080\"} 0.0\n",
-            "torii_member_up{balancer=\"intern/app\",member=\"http://<script>\\\"c'&:8080\"} 1.0\n");
+            "torii_member_up{balancer=\"intern/app\",member=\"http://<script>\\\"c'&:8080\"} 1.0\n",
+            "torii_tunnels 7.0\n");
   }
 
   @Test

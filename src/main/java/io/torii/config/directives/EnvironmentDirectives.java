@@ -99,10 +99,8 @@ final class EnvironmentDirectives {
               + "\" is not understood: extensions of client certificates"
               + " are not read; use a name such as Remote_Addr, or a field.");
     }
-    boolean named = FIELD.matcher(attribute).matches();
-    if (!named) {
-      Syntax.regex(s.name(), attribute, true);
-    }
+    Pattern names =
+        FIELD.matcher(attribute).matches() ? null : Syntax.regex(s.name(), attribute, true);
     List<Assignment> assignments = new ArrayList<>();
     for (String word : words) {
       assignments.add(assignment(s, word));
@@ -113,7 +111,7 @@ final class EnvironmentDirectives {
         .add(
             new EnvRule.SetIf(
                 attribute,
-                !named,
+                names,
                 Syntax.regex(s.name(), regex, ignoreCase),
                 assignments,
                 s.origin()));

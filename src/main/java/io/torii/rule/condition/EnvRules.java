@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ public final class EnvRules {
   private static final Pattern PLAIN = Pattern.compile("[^$^.*+?\\[\\](){}|\\\\]*");
 
   private final Notices notices;
-  private final Map<String, Pattern> attributes = new ConcurrentHashMap<>();
 
   /**
    * @param notices gets each different complaint once
@@ -63,7 +61,8 @@ public final class EnvRules {
   }
 
   private void apply(Request request, EnvRule.SetIf rule) {
-    String value = rule.attributePattern() ? ofPattern(request, rule) : ofName(request, rule);
+    Pattern names = rule.names();
+    String value = names == null ? ofName(request, rule) : ofPattern(request, names);
     // What is not there counts as empty, so that ^$ finds it.
     MatchResult match = PatternSearch.find(rule.pattern(), value == null ? "" : value);
     if (match == null) {
@@ -97,10 +96,7 @@ public final class EnvRules {
   }
 
   /** The last field whose name matches, as in httpd. */
-  private @Nullable String ofPattern(Request request, EnvRule.SetIf rule) {
-    Pattern names =
-        attributes.computeIfAbsent(
-            rule.attribute(), a -> Pattern.compile(a, Pattern.CASE_INSENSITIVE));
+  private static @Nullable String ofPattern(Request request, Pattern names) {
     String value = null;
     for (Headers.Field field : request.headers()) {
       if (PatternSearch.find(names, field.name()) != null) {

@@ -9,6 +9,7 @@ import io.torii.config.HeaderRule.Action;
 import io.torii.config.HeaderRule.Condition;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HeaderDirectivesTest {
@@ -120,12 +121,21 @@ class HeaderDirectivesTest {
         .extracting(EnvRule.SetIf::attribute)
         .containsExactly("Remote_Addr", "^X-", "User-Agent");
     assertThat(conditional)
-        .extracting(EnvRule.SetIf::attributePattern)
+        .extracting(rule -> rule.names() != null)
         .containsExactly(false, true, false);
     assertThat(conditional.get(1).pattern().matcher("ABC").find()).isTrue();
     assertThat(conf.warnings())
         .containsExactly(
             "t.conf:4: PassEnv \"NOBODY\" is not in the process's environment (AH01506): set it"
                 + " before the start.");
+  }
+
+  /** Java reads other classes in such brackets, and cannot read the brace at all. */
+  @Test
+  void namesOfFieldsAreMatchedInHttpdsLanguage() {
+    EnvRule rule = Conf.of("SetEnvIf ^X-[[:digit:]]{$ ^ it").settings().env().get(0);
+    Pattern names = Objects.requireNonNull(((EnvRule.SetIf) rule).names());
+    assertThat(names.matcher("x-1{").find()).isTrue();
+    assertThat(names.matcher("x-d{").find()).isFalse();
   }
 }

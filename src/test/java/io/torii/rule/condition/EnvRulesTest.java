@@ -35,7 +35,11 @@ class EnvRulesTest {
               remove));
     }
     return new EnvRule.SetIf(
-        attribute, attribute.startsWith("^"), Pattern.compile(pattern), list, ORIGIN);
+        attribute,
+        attribute.startsWith("^") ? Pattern.compile(attribute, Pattern.CASE_INSENSITIVE) : null,
+        Pattern.compile(pattern),
+        list,
+        ORIGIN);
   }
 
   private Request early(Requests request, EnvRule... list) {
