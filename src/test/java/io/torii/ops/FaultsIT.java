@@ -1,6 +1,7 @@
 package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.torii.faults.FaultRun;
 import java.io.IOException;
@@ -33,7 +34,13 @@ class FaultsIT {
 
   @TestFactory
   Stream<DynamicTest> each() {
-    return run.tests();
+    return Stream.concat(
+        run.tests(), Stream.of(dynamicTest("surprises nobody", this::surprisesNobody)));
+  }
+
+  /** When all is over: whatever happens is a row of some table, and never an exception. */
+  private void surprisesNobody() {
+    assertThat(run.errors()).doesNotContain("\tat ");
   }
 
   @Test
