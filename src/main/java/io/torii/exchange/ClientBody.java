@@ -13,7 +13,10 @@ import java.util.Arrays;
 final class ClientBody implements RequestBody {
 
   /** As much as httpd reads ahead. */
-  static final int KEPT = 16 * 1024;
+  static final int READ_AHEAD = 16 * 1024;
+
+  /** What may be sent again, such as the usual form or document of a PUT. */
+  static final int KEPT = 64 * 1024;
 
   private final InputStream client;
   private final long limit;
@@ -51,7 +54,7 @@ final class ClientBody implements RequestBody {
           length = received;
           return;
         }
-      } while (received < KEPT && client.available() > 0);
+      } while (received < READ_AHEAD && client.available() > 0);
     } catch (ClientBodyException e) {
       throw e;
     } catch (IOException e) {

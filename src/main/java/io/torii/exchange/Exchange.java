@@ -37,6 +37,7 @@ public final class Exchange {
   private long received;
   private long firstByte;
   private boolean aborted;
+  private boolean clientLeft;
   private boolean errorLogged;
   private @Nullable Tunnel tunnel;
 
@@ -194,6 +195,20 @@ public final class Exchange {
   }
 
   /**
+   * The client went away while it was being answered.
+   *
+   * @param unheard true if nothing of the answer can have reached it
+   */
+  void clientLeft(boolean unheard) {
+    clientLeft = true;
+    if (unheard) {
+      status = 0;
+      originalStatus = 0;
+      bodyBytes = 0;
+    }
+  }
+
+  /**
    * No answer of ours is possible: one has begun and is cut, or the container has given its own.
    */
   void tooLate() {
@@ -224,7 +239,7 @@ public final class Exchange {
         status == 0 ? 0 : head + bodyBytes,
         elapsed(),
         Duration.ofNanos(status == 0 ? 0 : firstByte - started),
-        aborted || status == 0,
+        aborted || clientLeft || status == 0,
         keptAlive,
         handler,
         errorLogged);

@@ -14,6 +14,12 @@ public final class Relay {
   private static final int SHORT_BODY = 1024;
   private static final int LONG_BODY = 32 * 1024;
 
+  /** What containers keep to themselves before they send anything; Tomcat's buffer. */
+  private static final int HELD_BACK = 8192;
+
+  private static final int END = -1;
+  private static final int BROKEN = -2;
+
   private final ReturnedHead head;
   private final Responder responder;
   private final Tunnels tunnels;
@@ -135,32 +141,43 @@ public final class Relay {
     long length = headers.contentLength();
     byte[] buffer = new byte[bufferSize(member.config().transport().ioBufferSize(), length)];
     long sent = 0;
-    while (true) {
-      // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
-      // long polls).
-      if (sent != length && pauses(body)) {
-        out.flush();
-      }
-      int n;
-      try {
-        n = body.read(buffer);
-      } catch (IOException e) {
-        String message = "error reading response from " + member.config().url() + ": " + e;
-        if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
-          exchange.errorLogged();
+    boolean flushed = false;
+    try {
+      while (true) {
+        // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
+        // long polls).
+        if (sent != length && pauses(body)) {
+          out.flush();
+          flushed = true;
         }
-        exchange.abort();
-        return false;
+        int n = read(exchange, member, body, buffer);
+        if (n < 0) {
+          return n == END;
+        }
+        out.write(buffer, 0, n);
+        exchange.bodySent(n);
+        sent += n;
+        if (n == buffer.length && n < LONG_BODY && sent != length) {
+          buffer = new byte[LONG_BODY]; // the member has more ready than we take at a time
+        }
       }
-      if (n < 0) {
-        return true;
+    } catch (IOException e) {
+      exchange.clientLeft(!flushed && sent <= HELD_BACK);
+      throw e;
+    }
+  }
+
+  /** As the stream does; {@link #BROKEN}, and said so, if the member breaks off. */
+  private int read(Exchange exchange, Member member, InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      String message = "error reading response from " + member.config().url() + ": " + e;
+      if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
+        exchange.errorLogged();
       }
-      out.write(buffer, 0, n);
-      exchange.bodySent(n);
-      sent += n;
-      if (n == buffer.length && n < LONG_BODY && sent != length) {
-        buffer = new byte[LONG_BODY]; // the member has more ready than we take at a time
-      }
+      exchange.abort();
+      return BROKEN;
     }
   }
 

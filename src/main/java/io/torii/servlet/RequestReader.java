@@ -59,7 +59,8 @@ final class RequestReader {
         }
       }
     }
-    if (headers.get("Host") == null && request.getProtocol().startsWith("HTTP/2")) {
+    String protocol = request.getProtocol(); // null where no request line could be read
+    if (headers.get("Host") == null && protocol != null && protocol.startsWith("HTTP/2")) {
       // RFC 9113 §8.3.1: :authority takes the place of Host, and not every container says so.
       headers.add("Host", authority(request));
     }

@@ -14,8 +14,11 @@ record HeadSizes(int request, int response) {
   /** Three times the default of LimitRequestFieldSize, half as much again as HAProxy takes. */
   private static final int USUAL_REQUEST = 24 * 1024;
 
-  /** Twice what nginx takes. */
-  private static final int USUAL_RESPONSE = 16 * 1024;
+  /** As much as a member may send, which is four times what nginx takes. */
+  private static final int USUAL_RESPONSE = 32 * 1024;
+
+  /** For what a response gets here on top of it. */
+  private static final int ADDED = 4 * 1024;
 
   /** Whoever raises a limit of the configuration has a line that long, and others beside it. */
   static HeadSizes of(ProxyConfig config) {
@@ -31,7 +34,8 @@ record HeadSizes(int request, int response) {
             .mapToLong(member -> 2L * member.transport().responseFieldSize())
             .max()
             .orElse(0);
-    return new HeadSizes(atLeast(USUAL_REQUEST, request), atLeast(USUAL_RESPONSE, response));
+    return new HeadSizes(
+        atLeast(USUAL_REQUEST, request), ADDED + atLeast(USUAL_RESPONSE, response));
   }
 
   private static long line(RequestLimits limits) {

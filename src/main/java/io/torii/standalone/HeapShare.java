@@ -26,14 +26,14 @@ final class HeapShare {
     heap = Math.max(most - BASE, most / 4);
   }
 
-  /** How many clients may be connected: two fifths are for them. */
+  /** How many clients may be connected: three tenths are for them. */
   int connections(boolean secure) {
-    return share(heap / 5 * 2, secure ? SECURE : PLAIN);
+    return share(heap / 10 * 3, secure ? SECURE : PLAIN);
   }
 
-  /** How many requests may be served: one half is for them. */
+  /** How many requests may be served: six tenths are for them. */
   int requests(HeadSizes heads) {
-    return share(heap / 2, (long) heads.request() + heads.response() + REQUEST);
+    return share(heap / 10 * 6, (long) heads.request() + heads.response() + REQUEST);
   }
 
   private static int share(long all, long each) {

@@ -140,8 +140,9 @@ final class Connector {
               transport.ioBufferSize(),
               transport.responseFieldSize());
       if (tls != null) {
-        SSLSocket socket = tls.over(channel.socket(), serverName, wiring.url().port());
-        connection.secure(socket);
+        WatchedSocket below = new WatchedSocket(channel.socket());
+        SSLSocket socket = tls.over(below, serverName, wiring.url().port());
+        connection.secure(socket, below);
       }
       return connection;
     } catch (IOException e) {

@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadReader {
 
-  /** Most bytes of a head; httpd has no limit here, and this one only protects our memory. */
-  private static final int MAX_HEAD = 1 << 20;
+  /**
+   * Most bytes of a head, unless its lines may be so long that it takes more. httpd has no limit
+   * here. A servlet container has: it answers 500 by itself to what it cannot send, and nobody
+   * learns why. What {@code standalone.HeadSizes} and {@code deploy/tomcat} set aside has room for
+   * this and for what we add.
+   */
+  private static final int USUAL_HEAD = 32 * 1024;
 
   private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
   private static final boolean[] TOKEN = new boolean[256];
@@ -33,6 +38,7 @@ final class HeadReader {
   private final InputBuffer in;
   private final String member;
   private final int lineLimit;
+  private final long headLimit;
   private final BadHeader policy;
   private int start;
   private int end;
@@ -49,6 +55,7 @@ final class HeadReader {
     this.in = in;
     this.member = member;
     this.lineLimit = lineLimit;
+    this.headLimit = Math.max(USUAL_HEAD, 2L * lineLimit);
     this.policy = policy;
   }
 
@@ -259,8 +266,13 @@ final class HeadReader {
   }
 
   private void checkLength(int length) throws ExchangeFailed {
-    if (length > lineLimit || total > MAX_HEAD) {
+    if (length > lineLimit) {
       throw tooLong();
+    }
+    if (total > headLimit) {
+      throw new ExchangeFailed(
+          Kind.HEADER_TOO_LONG,
+          member + " sent a head longer than " + headLimit + " bytes; see responsefieldsize=");
     }
   }
 

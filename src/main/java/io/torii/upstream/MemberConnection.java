@@ -43,6 +43,7 @@ final class MemberConnection implements ModalCloseable {
   private InputStream in;
   private OutputStream out;
   private @Nullable SSLSocket tls;
+  private @Nullable WatchedSocket below;
   private long patience;
   private volatile boolean writing;
   private boolean used;
@@ -96,7 +97,7 @@ final class MemberConnection implements ModalCloseable {
   }
 
   /** Shakes hands and goes on encrypted; the whole handshake may take {@code patience}. */
-  void secure(SSLSocket socket) throws IOException {
+  void secure(SSLSocket socket, WatchedSocket under) throws IOException {
     arm(false);
     try {
       socket.startHandshake();
@@ -104,6 +105,7 @@ final class MemberConnection implements ModalCloseable {
       disarm("did not finish the TLS handshake");
     }
     tls = socket;
+    below = under;
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
@@ -183,6 +185,14 @@ final class MemberConnection implements ModalCloseable {
   /** True if a byte of the response can be read without waiting; TLS's own do not count. */
   boolean readable() throws IOException {
     return input.hasBytes() || in.available() > 0;
+  }
+
+  /**
+   * True if the stream has ended below TLS and not by TLS's own close_notify: what has come is not
+   * known to be all (RFC 9112 §9.8).
+   */
+  boolean truncated() {
+    return below != null && below.ended();
   }
 
   /** True after a response that left no byte behind. */

@@ -32,6 +32,11 @@ abstract class ResponseBody extends InputStream {
   /** Reads on, at least one byte; -1 if the body is whole. */
   abstract int next(InputBuffer in, byte[] into, int offset, int length) throws IOException;
 
+  /** True if the connection's end is no proof of the body's. */
+  final boolean truncated() {
+    return lease.connection().truncated();
+  }
+
   /** The last byte is read. */
   final void end() {
     if (!ended) {
@@ -149,6 +154,9 @@ abstract class ResponseBody extends InputStream {
     int next(InputBuffer in, byte[] into, int offset, int length) throws IOException {
       int read = in.read(into, offset, length);
       if (read < 0) {
+        if (truncated()) {
+          throw cut("and did not say so in TLS");
+        }
         end();
       }
       return read;

@@ -120,7 +120,7 @@ class ClientBodyTest {
     ClientBody body = new ClientBody(text(text), CHUNKED, UNLIMITED);
     body.readAhead();
     assertThat(body.length()).isNegative();
-    assertThat(body.received()).isBetween((long) ClientBody.KEPT, 2L * ClientBody.KEPT);
+    assertThat(body.received()).isBetween((long) ClientBody.READ_AHEAD, 2L * ClientBody.READ_AHEAD);
     assertThat(sent(body)).isEqualTo(text);
     assertThat(body.ended()).isTrue();
     assertThat(body.repeatable()).isFalse();

@@ -8,15 +8,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is let in together never needs more than the heap. */
 class HeapShareTest {
 
-  private static final HeadSizes HEADS = new HeadSizes(24 << 10, 16 << 10);
+  private static final HeadSizes HEADS = new HeadSizes(24 << 10, 36 << 10);
 
   @ParameterizedTest
   @CsvSource({
     // MiB, plain, TLS, requests
-    "64, 1092, 163, 163",
-    "512, 16384, 2457, 2457",
-    "4096, 138717, 20807, 20807",
-    "16, 136, 20, 20",
+    "64, 819, 122, 163",
+    "512, 12288, 1843, 2457",
+    "4096, 104038, 15605, 20807",
+    "16, 102, 15, 20",
   })
   void sharesGrowWithTheHeap(int mebibytes, int plain, int secure, int requests) {
     HeapShare heap = new HeapShare((long) mebibytes << 20);
@@ -26,9 +26,9 @@ class HeapShareTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 2457", "1024, 115"})
+  @CsvSource({"1, 2457", "1024, 137"})
   void longHeadsLeaveRoomForFewer(int kibibytes, int requests) {
-    HeadSizes heads = new HeadSizes(Math.max(24, 2 * kibibytes) << 10, 16 << 10);
+    HeadSizes heads = new HeadSizes(Math.max(24, 2 * kibibytes) << 10, 36 << 10);
     assertThat(new HeapShare(512L << 20).requests(heads)).isEqualTo(requests);
   }
 
