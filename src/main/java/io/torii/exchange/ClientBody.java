@@ -18,13 +18,17 @@ final class ClientBody implements RequestBody {
   /** What may be sent again, such as the usual form or document of a PUT. */
   static final int KEPT = 64 * 1024;
 
+  private static final byte[] NONE = {};
+  private static final int LEAST = 1024;
+
   private final InputStream client;
   private final long limit;
   private long length;
-  private byte[] kept = new byte[1024];
+  private byte[] kept = NONE;
   private int keptLength;
   private long received;
   private boolean ended;
+  private boolean written;
 
   /**
    * A body that has not been read yet.
@@ -85,6 +89,7 @@ final class ClientBody implements RequestBody {
   @Override
   public void writeTo(OutputStream member) throws IOException {
     member.write(kept, 0, keptLength);
+    written = true;
     byte[] buffer = new byte[8192];
     while (!ended && (length < 0 || received < length)) {
       if (client.available() == 0) {
@@ -115,8 +120,11 @@ final class ClientBody implements RequestBody {
       ended = true;
       return n;
     }
-    if (repeatable() && keptLength + n <= KEPT) {
+    if (repeatable() && length <= KEPT && keptLength + n <= KEPT) {
       keep(buffer, n);
+    } else if (written) {
+      kept = NONE; // there will be no second time
+      keptLength = 0;
     }
     received += n;
     if (limit > 0 && received > limit) {
@@ -128,7 +136,7 @@ final class ClientBody implements RequestBody {
 
   private void keep(byte[] buffer, int n) {
     if (keptLength + n > kept.length) {
-      kept = Arrays.copyOf(kept, Math.max(keptLength + n, kept.length * 4));
+      kept = Arrays.copyOf(kept, Math.max(Math.max(LEAST, keptLength + n), kept.length * 4));
     }
     System.arraycopy(buffer, 0, kept, keptLength, n);
     keptLength += n;
