@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
 
+  private static final int RESET_CONTENT = HttpServletResponse.SC_RESET_CONTENT;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final BooleanSupplier closing;
@@ -52,6 +54,10 @@ final class ServletClientStream implements ClientStream {
     }
     if (endsByClosing(status, headers)) {
       response.setHeader("Transfer-Encoding", "chunked");
+    }
+    if (status == RESET_CONTENT && GrizzlyExchange.serves(request)) {
+      // Payara says nothing of how its body ends, and then nobody knows where the next answer is.
+      response.setHeader("Connection", "close");
     }
     sayIfLast();
   }
