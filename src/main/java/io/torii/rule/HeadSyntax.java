@@ -31,17 +31,17 @@ final class HeadSyntax {
   /** The first fault; null if there is none. */
   static @Nullable Fault of(Request request) {
     if (!token(request.method())) {
-      return new Fault(400, "", "the method is no token");
+      return new Fault(400, "AH03445", "the method is no token");
     }
     String length = null;
     String coding = null;
     for (Headers.Field field : request.headers()) {
       String name = field.name();
       if (!token(name)) {
-        return new Fault(400, "", "a field has a name that is no token");
+        return new Fault(400, "AH02426", "a field has a name that is no token");
       }
       if (!harmless(field.value())) {
-        return new Fault(400, "", "the field " + name + " holds a control character");
+        return new Fault(400, "AH02427", "the field " + name + " holds a control character");
       }
       if (name.equalsIgnoreCase("Content-Length")) {
         if (length != null && !length.equals(field.value())) {
