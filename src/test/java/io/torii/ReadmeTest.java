@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.config.directives.Catalogue;
 import io.torii.config.directives.Definition;
 import io.torii.config.properties.Property;
+import io.torii.home.HostileTable;
 import io.torii.home.Limit;
 import io.torii.home.TlsLimit;
 import java.io.IOException;
@@ -57,10 +58,17 @@ class ReadmeTest {
 
   @Test
   void tellsTheContainersLimitsOfTls() throws IOException {
+    assertThat(limits()).contains("\n\n" + TlsLimit.table() + "\n");
+  }
+
+  @Test
+  void tellsWhoRefusesWhatIsHostile() throws IOException {
+    assertThat(limits()).contains("\n\n" + HostileTable.table() + "\n");
+  }
+
+  private static String limits() throws IOException {
     String all = readme();
-    String limits =
-        all.substring(all.indexOf("## Container limits\n"), all.indexOf("## Properties\n"));
-    assertThat(limits).contains("\n\n" + TlsLimit.table() + "\n");
+    return all.substring(all.indexOf("## Container limits\n"), all.indexOf("## Properties\n"));
   }
 
   private static String readme() throws IOException {

@@ -1,7 +1,6 @@
 package io.torii.exchange;
 
 import io.torii.http.Headers;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -37,17 +36,30 @@ final class HopByHop {
     headers.remove("Transfer-Encoding");
   }
 
+  /**
+   * Takes out what the client's Connection names, and Connection itself. Host and Upgrade stay: we
+   * have to read them, and neither travels through us as it came.
+   */
+  static void stripNamed(Headers headers) {
+    if (headers.contains("Connection")) {
+      named(headers, Set.of("content-length", "transfer-encoding", "host", "upgrade"));
+      headers.remove("Connection");
+    }
+  }
+
   private static void strip(Headers headers, Set<String> always) {
-    List<String> connection = headers.all("Connection");
-    for (String value : connection) {
+    named(headers, FRAMING); // a length named there would be cut off and the body's end lost
+    headers.removeIf(f -> always.contains(f.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static void named(Headers headers, Set<String> kept) {
+    for (String value : headers.all("Connection")) {
       for (String named : value.split(",", -1)) {
         String name = named.strip();
-        // A length named there would be cut off and the body's end lost.
-        if (!name.isEmpty() && !FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!name.isEmpty() && !kept.contains(name.toLowerCase(Locale.ROOT))) {
           headers.remove(name);
         }
       }
     }
-    headers.removeIf(f -> always.contains(f.name().toLowerCase(Locale.ROOT)));
   }
 }

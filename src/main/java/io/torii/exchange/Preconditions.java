@@ -15,29 +15,11 @@ final class Preconditions {
 
   static Decision.@Nullable Answer check(Exchange exchange) {
     Request request = exchange.request();
-    Decision.@Nullable Answer answer = transferCoding(exchange, request);
-    if (answer == null) {
-      answer = maxForwards(exchange, request);
-    }
+    Decision.@Nullable Answer answer = maxForwards(exchange, request);
     if (answer == null) {
       answer = trace(exchange, request);
     }
     return answer == null ? bodyLimit(exchange, request) : answer;
-  }
-
-  /**
-   * RFC 9112 §6.1: whoever takes a body for none whose coding is unknown (Payara does) takes it for
-   * the next request, so the connection must not go on.
-   */
-  private static Decision.@Nullable Answer transferCoding(Exchange exchange, Request request) {
-    String coding = request.headers().joined("Transfer-Encoding").orElse("chunked");
-    if (coding.strip().equalsIgnoreCase("chunked")) {
-      return null;
-    }
-    Decision.Answer unknown =
-        refuse(exchange, 501, "AH01585", "Transfer-Encoding " + coding + " is not understood");
-    unknown.headers().set("Connection", "close");
-    return unknown;
   }
 
   /** RFC 9110 §7.6.2, for any method as httpd does. */

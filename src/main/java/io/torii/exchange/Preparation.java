@@ -19,11 +19,14 @@ public final class Preparation {
   }
 
   /**
-   * The head: RequestHeader first, so that what it writes is treated as if the client had sent it.
+   * The head. RequestHeader before our own fields, so that what it writes is treated as if the
+   * client had sent it; but behind what the client's Connection takes out, or a client could take
+   * out what RequestHeader has written for the member to trust. (httpd lets it.)
    */
   RequestHead head(Exchange exchange) {
     Request request = exchange.request();
     Headers headers = request.headers().copy();
+    HopByHop.stripNamed(headers);
     headerRules.applyToRequest(exchange.settings().requestHeaders(), request, headers);
     return RequestHead.of(exchange, headers, self);
   }

@@ -4,6 +4,7 @@ import io.torii.config.ServerSettings.EncodedSlashes;
 import io.torii.rule.PathReading.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What else a backend may read in the path that it gets. Whoever may not have the one may not have
@@ -12,6 +13,9 @@ import java.util.Set;
  * one path only.
  */
 final class OtherReadings {
+
+  private static final Pattern HIDDEN_DOTS =
+      Pattern.compile("(/|%2f)(\\.|%2e){2}(;|%3b|/|%2f|$)", Pattern.CASE_INSENSITIVE);
 
   private OtherReadings() {}
 
@@ -32,10 +36,12 @@ final class OtherReadings {
     return readings;
   }
 
+  /** True if it has a {@code ..} that is one only in another reading. */
+  static boolean hidesDots(String path) {
+    return HIDDEN_DOTS.matcher(path).find();
+  }
+
   private static void servlet(String path, Set<String> into) {
-    ServletPath servlet = ServletPath.of(path);
-    if (servlet != null) {
-      into.add(servlet.path());
-    }
+    into.add(ServletPath.atMostToTheRoot(path).path());
   }
 }

@@ -55,6 +55,9 @@ record RequestAuthority(Authority authority, @Nullable String fault) {
     while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
       end++;
     }
+    if (end < target.length() && target.charAt(end) != '/') {
+      return bad("the request target has no path"); // servers differ in what they take for it
+    }
     Authority authority = Authority.parse(target.substring(colon + 3, end));
     return authority == null
         ? bad("the authority of the request target is malformed")

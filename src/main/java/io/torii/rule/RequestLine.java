@@ -9,6 +9,16 @@ final class RequestLine {
   private RequestLine() {}
 
   static Optional<Decision.Answer> refuse(Request request) {
+    HeadSyntax.Fault malformed = HeadSyntax.of(request);
+    if (malformed != null) {
+      Optional<Decision.Answer> answer =
+          answer(request, malformed.status(), malformed.code(), malformed.reason());
+      if (request.protocol().startsWith("HTTP/1")) {
+        // Payara would read on behind a body that it takes for none.
+        answer.ifPresent(a -> a.headers().set("Connection", "close"));
+      }
+      return answer;
+    }
     if (request.method().equals("CONNECT")) {
       return answer(request, 405, "", "this is no forward proxy: CONNECT is not served");
     }
@@ -35,11 +45,21 @@ final class RequestLine {
     }
     String query = request.query();
     if (CanonicalPath.illegal(request.rawPath())
-        || (query != null && CanonicalPath.illegal(query))) {
+        || (query != null && (CanonicalPath.illegal(query) || !ascii(query)))) {
       return answer(
           request, 400, "AH10244", "the request target holds a character that it may not");
     }
     return Optional.empty();
+  }
+
+  /** RFC 3986 §2: a byte above 127 has to be written as an escape. Payara lets it through. */
+  private static boolean ascii(String query) {
+    for (int i = 0; i < query.length(); i++) {
+      if (query.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Decision.Answer> answer(

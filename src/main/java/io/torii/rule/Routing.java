@@ -192,6 +192,16 @@ final class Routing {
     }
     SectionMerger merger = host.merger();
     for (String reading : OtherReadings.of(found.path(), found.encoded())) {
+      if (leavesItsRule(found, reading)) {
+        String reason = "a backend may read the path as " + reading;
+        return Optional.of(
+            own.answer(
+                merged.settings(),
+                400,
+                "AH10244",
+                reason + ", which the rule that takes it does not map",
+                Decision.EXPLAIN));
+      }
       BitSet sections = merger.locations(reading);
       if (!sections.equals(found.locations())) {
         RequestSettings settings =
@@ -206,6 +216,28 @@ final class Routing {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a path is read as one that its rule would not have taken: one that a {@code !} leaves
+   * out, or that a hidden {@code ..} leads to. {@code /app/..;/x} is {@code /x} to a servlet
+   * container, which {@code ProxyPass /app} does not publish.
+   */
+  private boolean leavesItsRule(Found found, String reading) {
+    Route route = found.route();
+    if (route == null
+        || route instanceof Route.Excluded
+        || route.rule().match() instanceof ProxyRule.Match.Rewritten) {
+      return false;
+    }
+    String raw = CanonicalPath.bytes(request.rawPath());
+    boolean early = route.rule().mapping() != ProxyRule.Mapping.DECODED;
+    Paths paths = new Paths(reading, raw, request.query(), early, !early && keepsSlashes());
+    BitSet locations = host.merger().locations(reading);
+    Route other = host.route(paths, locations, request.env(), () -> {}, Trail.NONE);
+    return other instanceof Route.Excluded
+        || (OtherReadings.hidesDots(found.path())
+            && (other == null || !other.rule().equals(route.rule())));
   }
 
   private Decision admitted(

@@ -2,6 +2,7 @@ package io.torii.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,17 @@ final class ServletPath {
 
   /** Reads a path that starts with a slash; null if it climbs above the root. */
   static @Nullable ServletPath of(String text) {
+    return read(text, false);
+  }
+
+  /**
+   * Reads a path that starts with a slash, as servers do to which the root's parent is the root.
+   */
+  static ServletPath atMostToTheRoot(String text) {
+    return Objects.requireNonNull(read(text, true));
+  }
+
+  private static @Nullable ServletPath read(String text, boolean stopsAtTheRoot) {
     List<String> segments = new ArrayList<>();
     boolean directory = false;
     for (int at = 1; at <= text.length(); ) {
@@ -34,10 +46,11 @@ final class ServletPath {
       String name = name(segment);
       directory = name.isEmpty() || name.equals(".") || name.equals("..");
       if (name.equals("..")) {
-        if (segments.isEmpty()) {
+        if (!segments.isEmpty()) {
+          segments.remove(segments.size() - 1);
+        } else if (!stopsAtTheRoot) {
           return null;
         }
-        segments.remove(segments.size() - 1);
       } else if (!directory) {
         segments.add(segment);
       }

@@ -35,12 +35,22 @@ final class GrizzlyExchange {
         .orElse(false);
   }
 
-  /** The connection of a request; empty if it is another server's. */
-  static Optional<Object> connection(HttpServletRequest request) {
+  /** Whether a request is Grizzly's. */
+  static boolean serves(HttpServletRequest request) {
+    return isGrizzlys(unwrapped(request));
+  }
+
+  private static ServletRequest unwrapped(ServletRequest request) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       inner = wrapper.getRequest();
     }
+    return inner;
+  }
+
+  /** The connection of a request; empty if it is another server's. */
+  static Optional<Object> connection(HttpServletRequest request) {
+    ServletRequest inner = unwrapped(request);
     if (!isGrizzlys(inner)) {
       return Optional.empty();
     }

@@ -60,7 +60,11 @@ final class RequestReader {
       }
     }
     String protocol = request.getProtocol(); // null where no request line could be read
-    if (headers.get("Host") == null && protocol != null && protocol.startsWith("HTTP/2")) {
+    String url = absolute(request);
+    if (url != null) {
+      // RFC 9112 §3.2.2: the target's authority replaces Host. The others see to that themselves.
+      headers.set("Host", url.replaceFirst("^[^/]*://([^/?#]*).*", "$1"));
+    } else if (headers.get("Host") == null && protocol != null && protocol.startsWith("HTTP/2")) {
       // RFC 9113 §8.3.1: :authority takes the place of Host, and not every container says so.
       headers.add("Host", authority(request));
     }
@@ -74,10 +78,25 @@ final class RequestReader {
         : request.getServerName() + ":" + port;
   }
 
-  /** The request target in origin form: path and query as they stood in the request line. */
+  /** The request target as it stood in the request line; most servers tell its origin form only. */
   static String target(HttpServletRequest request) {
     String query = request.getQueryString();
-    return query == null ? path(request) : path(request) + "?" + query;
+    String url = absolute(request);
+    String target = url == null ? path(request) : url;
+    return query == null ? target : target + "?" + query;
+  }
+
+  /**
+   * The target in absolute form without its query, which Undertow does not look at if the host is
+   * that of Host: not for the scheme, the port or a user in it. Null if it is in another form.
+   */
+  private static @Nullable String absolute(HttpServletRequest request) {
+    String host = request.getHeader("Host");
+    if (host == null || host.isBlank() || !UndertowExchange.serves(request)) {
+      return null;
+    }
+    String url = request.getRequestURL().toString();
+    return url.equals(request.getScheme() + "://" + host + request.getRequestURI()) ? null : url;
   }
 
   /**

@@ -19,6 +19,8 @@ final class ServletClientStream implements ClientStream {
   /** For the body of a response; what Tomcat has by default, in bytes. */
   private static final int BUFFER = 8 * 1024;
 
+  private static final int RESET_CONTENT = HttpServletResponse.SC_RESET_CONTENT;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final BooleanSupplier closing;
@@ -55,6 +57,10 @@ final class ServletClientStream implements ClientStream {
     }
     if (endsByClosing(status, headers)) {
       response.setHeader("Transfer-Encoding", "chunked");
+    }
+    if (status == RESET_CONTENT && GrizzlyExchange.serves(request)) {
+      // Payara says nothing of how its body ends, and then nobody knows where the next answer is.
+      response.setHeader("Connection", "close");
     }
     if (response.getBufferSize() < BUFFER && !fits(headers)) {
       response.setBufferSize(BUFFER); // little is set aside while a member is waited for

@@ -102,8 +102,9 @@ record Framing(long length, boolean persistent) {
         length = one;
       }
     }
-    if (lines > 1 || values.get(0).indexOf(',') >= 0) {
-      headers.set("Content-Length", Long.toString(length));
+    String plain = Long.toString(length); // without zeros in front, which some read as octal
+    if (lines > 1 || !values.get(0).equals(plain)) {
+      headers.set("Content-Length", plain);
     }
     return length;
   }

@@ -62,26 +62,6 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chunked, passed",
-    "Chunked, passed",
-    "gzip, 501 AH01585",
-    "'gzip, chunked', 501 AH01585",
-    "identity, 501 AH01585",
-    "'', 501 AH01585"
-  })
-  void aCodingOfTheBodyMustBeKnown(String coding, String outcome) {
-    Visit visit = SITE.visit("/").header("Transfer-Encoding", coding);
-    assertThat(outcome(visit)).isEqualTo(outcome);
-  }
-
-  @Test
-  void behindAnUnknownCodingTheConnectionEnds() {
-    Decision.Answer answer = check(SITE.visit("/").header("Transfer-Encoding", "gzip"));
-    assertThat(Objects.requireNonNull(answer).headers().get("Connection")).isEqualTo("close");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "on,       '',                   passed",
     "on,       'Content-Length: 0',  passed",
     "on,       'Content-Length: 1',  413 AH01157",

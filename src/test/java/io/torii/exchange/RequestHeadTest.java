@@ -65,6 +65,15 @@ class RequestHeadTest {
         .isFalse();
   }
 
+  /** Or a client could take away what the member trusts. */
+  @Test
+  void connectionDoesNotNameWhatRequestHeaderWrites() {
+    Site site = site("RequestHeader set X-User jane", "RequestHeader append X-Zone inner");
+    Visit visit = visit(site).header("X-Zone", "outer").header("Connection", "x-user, X-Zone");
+    assertThat(fields(sent(site, visit)))
+        .containsExactly("Host: m:81", "X-User: jane", "X-Zone: inner");
+  }
+
   @Test
   void everyFieldThatConnectionNamesIsLeftOut() {
     Site site = site();

@@ -46,4 +46,10 @@ abstract class HomeTests {
 
   @Nested
   class Limits extends LimitsSuite {}
+
+  @Nested
+  class Hostile extends HostileSuite {}
+
+  @Nested
+  class HostileAnswers extends HostileAnswersSuite {}
 }

@@ -47,7 +47,7 @@ public final class Spellings {
   /**
    * Decodes once, drops path parameters, merges slashes and resolves dots: what a backend may do.
    */
-  static String asServersReadIt(String target) {
+  public static String asServersReadIt(String target) {
     String path = target.replaceFirst("[?#].*$", "");
     StringBuilder decoded = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {

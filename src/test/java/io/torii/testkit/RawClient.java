@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client's end of one connection: what it sends and gets, byte by byte. */
 public final class RawClient implements AutoCloseable {
@@ -30,6 +31,12 @@ public final class RawClient implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
     client.socket.setSoTimeout(PATIENCE_MILLIS);
     return client;
+  }
+
+  /** How long a read waits from now on, before it throws. */
+  public RawClient patience(Duration duration) throws IOException {
+    socket.setSoTimeout((int) duration.toMillis());
+    return this;
   }
 
   /** One request on a connection of its own; the whole answer. */
