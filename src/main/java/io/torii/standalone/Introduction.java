@@ -18,7 +18,8 @@ final class Introduction extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (request.getConnector().getProtocolHandler() instanceof ListenerProtocol protocol) {
+    if (request.getConnector().getProtocolHandler() instanceof ListenerProtocol protocol
+        && protocol.proxied()) {
       InetAddress proxy = InetAddress.getByName(request.getRemoteAddr());
       protocol
           .client(new InetSocketAddress(proxy, request.getRemotePort()))

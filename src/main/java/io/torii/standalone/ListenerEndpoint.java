@@ -41,6 +41,11 @@ final class ListenerEndpoint extends NioEndpoint {
     socketProperties.setAppWriteBufSize(0);
   }
 
+  /** Whether connections start with a PROXY header. */
+  boolean proxied() {
+    return clients != null;
+  }
+
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
   Optional<InetSocketAddress> client(InetSocketAddress peer) {
     return clients == null ? Optional.empty() : clients.of(peer);

@@ -30,6 +30,11 @@ final class ListenerProtocol extends Http11NioProtocol {
     endpoint.certificates(hosts);
   }
 
+  /** Whether connections start with a PROXY header. */
+  boolean proxied() {
+    return endpoint.proxied();
+  }
+
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
   Optional<InetSocketAddress> client(InetSocketAddress peer) {
     return endpoint.client(peer);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class RequestThread extends Thread {
 
   /** How long it waits; a client that has a request at hand sends it sooner. */
-  static final long PATIENCE_MILLIS = 20;
+  static final long PATIENCE_MILLIS = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestThread.class);
 
