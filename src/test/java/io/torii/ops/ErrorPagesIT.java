@@ -123,10 +123,14 @@ class ErrorPagesIT {
         .contains("<h1>403 Forbidden</h1>")
         .contains(
             "<address>Torii Server at <a href=\"mailto:root@example.com\">www.example.com</a> Port ");
-    assertThat(torii.err())
-        .contains(
-            "the ErrorDocument /pages/missing was answered 404: the built-in page is sent. Check"
-                + " that a rule serves this path.");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(torii.err())
+                    .contains(
+                        "the ErrorDocument /pages/missing was answered 404: the built-in page is"
+                            + " sent. Check that a rule serves this path."));
   }
 
   @Test
