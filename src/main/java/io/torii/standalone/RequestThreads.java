@@ -70,9 +70,11 @@ final class RequestThreads implements Executor, AutoCloseable {
     overflow = new Overflow(queue, served, more);
   }
 
-  /** As many requests at most are served at a time, beside those that go fast; others wait. */
+  /**
+   * As many requests are served at a time at most, if it is not less than there are fast threads.
+   */
   void room(int requests) {
-    overflow.room(requests);
+    overflow.room(Math.max(0, requests - fast.getMaximumPoolSize()));
   }
 
   @Override
