@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.io.CloseMode;
@@ -26,26 +25,18 @@ final class MemberConnection implements ModalCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemberConnection.class);
 
-  /** No wait is going on. */
-  private static final long NONE = 0;
-
-  /** The watchdog has ended the wait. */
-  private static final long LATE = 1;
-
   private final SocketChannel channel;
   private final Watchdog watchdog;
   private final LongSupplier nanoTime;
   private InputBuffer input;
   private OutputBuffer output;
   private final ByteBuffer probe = ByteBuffer.allocate(1);
-  private final AtomicLong deadline = new AtomicLong(NONE);
+  private final Silence silence;
   private final int localPort;
   private InputStream in;
   private OutputStream out;
   private @Nullable SSLSocket tls;
   private @Nullable WatchedSocket below;
-  private long patience;
-  private volatile boolean writing;
   private boolean used;
   private volatile long idleSince;
 
@@ -66,7 +57,7 @@ final class MemberConnection implements ModalCloseable {
     this.channel = channel;
     this.watchdog = watchdog;
     this.nanoTime = nanoTime;
-    this.patience = patience;
+    this.silence = new Silence(nanoTime, patience);
     this.localPort = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     this.in = channel.socket().getInputStream();
     this.out = channel.socket().getOutputStream();
@@ -93,16 +84,16 @@ final class MemberConnection implements ModalCloseable {
 
   /** How long the member may be silent from now on. */
   void patience(long nanos) {
-    patience = nanos;
+    silence.patience(nanos);
   }
 
   /** Shakes hands and goes on encrypted; the whole handshake may take {@code patience}. */
   void secure(SSLSocket socket, WatchedSocket under) throws IOException {
-    arm(false);
+    silence.begin(false);
     try {
       socket.startHandshake();
     } finally {
-      disarm("did not finish the TLS handshake");
+      silence.end("did not finish the TLS handshake");
     }
     tls = socket;
     below = under;
@@ -111,35 +102,22 @@ final class MemberConnection implements ModalCloseable {
   }
 
   private int read(byte[] into, int offset, int length) throws IOException {
-    arm(false);
+    silence.begin(false);
     int read = -1;
     try {
       read = in.read(into, offset, length);
     } finally {
-      disarm("sent nothing");
+      silence.end("sent nothing");
     }
     return read;
   }
 
   private void write(byte[] from, int offset, int length) throws IOException {
-    arm(true);
+    silence.begin(true);
     try {
       out.write(from, offset, length);
     } finally {
-      disarm("took nothing");
-    }
-  }
-
-  private void arm(boolean write) {
-    writing = write;
-    long until = nanoTime.getAsLong() + patience;
-    deadline.setRelease(until == NONE || until == LATE ? until + 2 : until);
-  }
-
-  /** In a finally block, so that being late outranks the exception that closing has caused. */
-  private void disarm(String what) throws LateException {
-    if (deadline.getAndSet(NONE) == LATE) {
-      throw new LateException(what + " for " + patience / 1_000_000 + " ms");
+      silence.end("took nothing");
     }
   }
 
@@ -148,16 +126,13 @@ final class MemberConnection implements ModalCloseable {
    * a blocked write: what the member has answered meanwhile can still be read.
    */
   void expire(long now) {
-    long until = deadline.get();
-    if (until == NONE || until == LATE || now - until < 0) {
+    if (!silence.expires(now)) {
       return;
     }
-    if (deadline.compareAndSet(until, LATE)) {
-      if (writing) {
-        shutdownOutput();
-      } else {
-        abort();
-      }
+    if (silence.writing()) {
+      shutdownOutput();
+    } else {
+      abort();
     }
   }
 
