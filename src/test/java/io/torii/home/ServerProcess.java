@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
 public final class ServerProcess {
 
   private static final Pattern OWN_THREAD = Pattern.compile("^\"torii");
+
+  /** A line about a part of the heap, whichever collector has it. */
+  private static final Pattern HEAP =
+      Pattern.compile(
+          "(?i)^\\s*(?:garbage-first heap|.* generation|psyounggen|paroldgen)\\b.* used (\\d+)K");
 
   /** A line of the tree of class loaders: WildFly's have names, the others' a class. */
   private static final Pattern WEB_LOADER =
@@ -80,6 +86,29 @@ public final class ServerProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many files it has open, sockets included. */
+  long files() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc", pid, "fd"))) {
+      return descriptors.count();
+    }
+  }
+
+  /** KiB that objects take which are reachable: what is left after a collection. */
+  long heapAfterCollection() {
+    jcmd(pid, "GC.run");
+    List<String> lines = jcmd(pid, "GC.heap_info");
+    long used =
+        lines.stream()
+            .map(HEAP::matcher)
+            .filter(Matcher::find)
+            .mapToLong(part -> Long.parseLong(part.group(1)))
+            .sum();
+    if (used == 0) {
+      throw new IllegalStateException("no heap in " + lines);
+    }
+    return used;
   }
 
   /** How many class loaders of web applications are reachable. */

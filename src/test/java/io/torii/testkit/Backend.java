@@ -28,6 +28,7 @@ public final class Backend implements AutoCloseable {
   private final InetAddress address;
   private final Script script;
   private final @Nullable TestTls tls;
+  private final boolean remembers;
   private final List<Seen> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -35,11 +36,13 @@ public final class Backend implements AutoCloseable {
   private @Nullable Thread acceptor;
   private volatile CountDownLatch stopped = new CountDownLatch(1);
 
-  private Backend(String address, Script script, @Nullable TestTls tls) throws IOException {
+  private Backend(String address, int port, Script script, @Nullable TestTls tls, boolean remembers)
+      throws IOException {
     this.address = InetAddress.getByName(address);
     this.script = script;
     this.tls = tls;
-    this.server = listen(0);
+    this.remembers = remembers;
+    this.server = listen(port);
   }
 
   /** On 127.0.0.1. */
@@ -49,12 +52,20 @@ public final class Backend implements AutoCloseable {
 
   /** On another loopback address, such as {@code 127.0.0.2}. */
   public static Backend start(String address, Script script) throws IOException {
-    return new Backend(address, script, null);
+    return new Backend(address, 0, script, null, true);
+  }
+
+  /**
+   * On a port of 127.0.0.1, 0 for a free one, for more requests than can be remembered: {@link
+   * #requests()} stays empty.
+   */
+  public static Backend startForgetful(int port, Script script) throws IOException {
+    return new Backend("127.0.0.1", port, script, null, false);
   }
 
   /** Behind TLS on 127.0.0.1. */
   public static Backend startTls(TestTls tls, Script script) throws IOException {
-    return new Backend("127.0.0.1", script, tls);
+    return new Backend("127.0.0.1", 0, script, tls, true);
   }
 
   /** A port of 127.0.0.1 on which nobody listens. */
@@ -111,7 +122,9 @@ public final class Backend implements AutoCloseable {
   }
 
   void record(Seen request) {
-    requests.add(request);
+    if (remembers) {
+      requests.add(request);
+    }
   }
 
   synchronized void replace(Seen head, Seen whole) {

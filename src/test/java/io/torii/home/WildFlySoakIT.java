@@ -1,0 +1,14 @@
+package io.torii.home;
+
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** WildFly under a load that lasts. */
+@ExtendWith(ArquillianExtension.class)
+@RunsOn(Container.WILDFLY)
+class WildFlySoakIT {
+
+  @Nested
+  class Soak extends SoakSuite {}
+}
