@@ -1,39 +1,59 @@
 package io.torii.exchange;
 
 import io.torii.http.Headers;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Fields that are meant for the next hop only and never travel through us (RFC 9110 §7.6.1). */
 final class HopByHop {
 
-  private static final Set<String> REQUEST =
-      Set.of("connection", "proxy-connection", "keep-alive", "upgrade", "trailer", "te");
+  /** Framing is ours to write on each side (RFC 9112 §6). */
+  private static final Set<String> FRAMING = names("content-length", "transfer-encoding");
 
+  private static final Set<String> REQUEST =
+      names(
+          "connection",
+          "proxy-connection",
+          "keep-alive",
+          "upgrade",
+          "trailer",
+          "te",
+          "content-length",
+          "transfer-encoding");
+
+  /** Content-Length stays: it tells the client's side how long the body is. */
   private static final Set<String> RESPONSE =
-      Set.of(
+      names(
           "connection",
           "proxy-connection",
           "keep-alive",
           "proxy-authenticate",
           "te",
           "trailer",
-          "upgrade");
+          "upgrade",
+          "transfer-encoding");
 
-  /** Framing is ours to write on each side (RFC 9112 §6). */
-  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+  /** What we have to read ourselves, and what travels through us never as it came. */
+  private static final Set<String> OURS =
+      names("content-length", "transfer-encoding", "host", "upgrade");
 
   private HopByHop() {}
 
-  static void stripRequest(Headers headers) {
-    strip(headers, REQUEST);
-    headers.removeIf(f -> FRAMING.contains(f.name().toLowerCase(Locale.ROOT)));
+  /** Names are found in any case, and none is made lower for it. */
+  private static Set<String> names(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return Collections.unmodifiableSet(set);
   }
 
-  /** Content-Length stays: it tells the client's side how long the body is. */
+  static void stripRequest(Headers headers) {
+    strip(headers, REQUEST);
+  }
+
   static void stripResponse(Headers headers) {
     strip(headers, RESPONSE);
-    headers.remove("Transfer-Encoding");
   }
 
   /**
@@ -42,21 +62,23 @@ final class HopByHop {
    */
   static void stripNamed(Headers headers) {
     if (headers.contains("Connection")) {
-      named(headers, Set.of("content-length", "transfer-encoding", "host", "upgrade"));
+      named(headers, OURS);
       headers.remove("Connection");
     }
   }
 
   private static void strip(Headers headers, Set<String> always) {
-    named(headers, FRAMING); // a length named there would be cut off and the body's end lost
-    headers.removeIf(f -> always.contains(f.name().toLowerCase(Locale.ROOT)));
+    if (headers.contains("Connection")) {
+      named(headers, FRAMING); // a length named there would be cut off and the body's end lost
+    }
+    headers.removeIf(f -> always.contains(f.name()));
   }
 
   private static void named(Headers headers, Set<String> kept) {
     for (String value : headers.all("Connection")) {
       for (String named : value.split(",", -1)) {
         String name = named.strip();
-        if (!name.isEmpty() && !kept.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!name.isEmpty() && !kept.contains(name)) {
           headers.remove(name);
         }
       }
