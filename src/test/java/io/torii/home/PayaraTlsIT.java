@@ -30,7 +30,7 @@ class PayaraTlsIT extends TlsSuite {
   }
 
   @AfterEach
-  void listenersAreBack() {
+  void listenersAreBack() throws Exception {
     ((TlsPayara) server()).awaitListeners();
   }
 

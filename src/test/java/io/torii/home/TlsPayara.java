@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A {@link PayaraHome} whose second listener is open, set up by deploy/payara's script for {@code
@@ -20,6 +21,7 @@ final class TlsPayara implements TlsServer {
 
   private static final Path INSTALLED = Path.of(System.getProperty("payara.home"));
 
+  private static final Duration BACK = Duration.ofSeconds(20);
   private static final Duration START = Duration.ofMinutes(2);
 
   private final TlsPlace place;
@@ -88,10 +90,22 @@ final class TlsPayara implements TlsServer {
     assertThat(done.said()).doesNotContain("failed", "failure");
   }
 
-  /** Listeners that are started anew are not back when {@code asadmin} is. */
-  void awaitListeners() {
+  /**
+   * Listeners that are started anew are not back when {@code asadmin} is. Now and then one of them
+   * never is, whoever asked for it; then Payara is asked once more.
+   */
+  void awaitListeners() throws IOException, InterruptedException {
+    try {
+      listenersAreBack(BACK);
+    } catch (ConditionTimeoutException e) {
+      asadmin("restart-http-listeners");
+      listenersAreBack(START);
+    }
+  }
+
+  private void listenersAreBack(Duration most) {
     await()
-        .atMost(START)
+        .atMost(most)
         .until(() -> ToriiProcess.accepts(home.port()) && ToriiProcess.accepts(tlsPort));
   }
 
