@@ -108,7 +108,7 @@ public record MemberRequest(
    * True if sending it a second time does no harm: the method is idempotent (RFC 9110 §9.2.2) and
    * the body, if there is one, is still there.
    */
-  boolean mayBeRepeated() {
+  public boolean mayBeRepeated() {
     return IDEMPOTENT.contains(method) && (body == null || body.repeatable());
   }
 }

@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import io.torii.balancer.Member;
+import io.torii.config.HeaderRule;
 import io.torii.config.ServerSettings.Via;
 import io.torii.http.AddressText;
 import io.torii.http.Headers;
@@ -125,12 +126,12 @@ final class RequestHead {
    */
   private static void setUnlessRuled(
       Headers headers, Exchange exchange, String name, String value) {
-    boolean ruled =
-        exchange.settings().requestHeaders().stream()
-            .anyMatch(r -> r.name().equalsIgnoreCase(name));
-    if (!ruled) {
-      headers.set(name, value);
+    for (HeaderRule rule : exchange.settings().requestHeaders()) {
+      if (rule.name().equalsIgnoreCase(name)) {
+        return;
+      }
     }
+    headers.set(name, value);
   }
 
   /** RFC 9110 §7.6.2; a client's 0 never gets here. What RequestHeader writes is meant so. */

@@ -93,6 +93,9 @@ public final class Headers implements Iterable<Headers.Field> {
 
   /** Every value of that name, in order. */
   public List<String> all(String name) {
+    if (!contains(name)) {
+      return List.of();
+    }
     List<String> values = new ArrayList<>(2);
     for (Field field : fields) {
       if (field.name().equalsIgnoreCase(name)) {

@@ -7,6 +7,7 @@ import io.torii.exchange.Attempt;
 import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
 import io.torii.exchange.Upstream;
+import io.torii.upstream.MemberPool.Reuse;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -57,17 +58,24 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     MemberPool pool = pool(member);
     Lease lease;
     try {
-      lease = pool.lease(request.serverName(), request.fresh());
+      lease = pool.lease(request.serverName(), reuse(request));
     } catch (ExchangeFailed e) {
       return new Failure(e.kind(), e.detail(), false, false);
     }
     return new MemberExchange(lease, pool, request, interim).run();
   }
 
+  private static Reuse reuse(MemberRequest request) {
+    if (request.fresh()) {
+      return Reuse.NEVER;
+    }
+    return request.mayBeRepeated() ? Reuse.LIKELY : Reuse.SURE;
+  }
+
   @Override
   public Optional<Failure> reach(Member member, MemberRequest request) {
     try {
-      Lease lease = pool(member).lease(request.serverName(), true);
+      Lease lease = pool(member).lease(request.serverName(), Reuse.NEVER);
       boolean held = lease.connection().held(REACH_MILLIS);
       lease.discard();
       return held

@@ -33,6 +33,7 @@ final class MemberConnection implements ModalCloseable {
   private final ByteBuffer probe = ByteBuffer.allocate(1);
   private final Silence silence;
   private final int localPort;
+  private final InputStream wire;
   private InputStream in;
   private OutputStream out;
   private @Nullable SSLSocket tls;
@@ -59,7 +60,8 @@ final class MemberConnection implements ModalCloseable {
     this.nanoTime = nanoTime;
     this.silence = new Silence(nanoTime, patience);
     this.localPort = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    this.in = channel.socket().getInputStream();
+    this.wire = channel.socket().getInputStream();
+    this.in = wire;
     this.out = channel.socket().getOutputStream();
     this.input = new InputBuffer(this::read, Math.max(bufferSize, lineLimit + 2));
     this.output = new OutputBuffer(this::write, bufferSize + OutputBuffer.CHUNK_OVERHEAD);
@@ -154,7 +156,7 @@ final class MemberConnection implements ModalCloseable {
 
   /** True if bytes of the member are waiting, be they TLS's own or the response's. */
   boolean hasInput() throws IOException {
-    return input.hasBytes() || channel.socket().getInputStream().available() > 0;
+    return input.hasBytes() || wire.available() > 0;
   }
 
   /** True if a byte of the response can be read without waiting; TLS's own do not count. */
@@ -174,6 +176,18 @@ final class MemberConnection implements ModalCloseable {
   boolean clean() {
     try {
       return !input.hasBytes() && (tls == null || in.available() == 0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the member has sent anything since the last response, which nobody has asked for. Says
+   * nothing of an end, but costs one system call where {@link #alive} costs five.
+   */
+  boolean quiet() {
+    try {
+      return !hasInput();
     } catch (IOException e) {
       return false;
     }

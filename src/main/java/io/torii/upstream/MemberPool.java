@@ -41,6 +41,21 @@ final class MemberPool {
     }
   }
 
+  /** Which connections will do. */
+  enum Reuse {
+    /** A new one. */
+    NEVER,
+
+    /** One that the member is known not to have closed. */
+    SURE,
+
+    /** One that it has hardly closed: the request can be sent again. */
+    LIKELY
+  }
+
+  /** A member seldom gives up a connection sooner; one that stops is noticed by one request. */
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Every how many sweeps idle connections are looked at one by one, with the pool locked. */
   private static final int CHECK_EVERY = 10;
 
@@ -100,17 +115,16 @@ final class MemberPool {
    * A connection that is open and as good as known: pooled and checked, or new.
    *
    * @param serverName for TLS; null for the member's host
-   * @param fresh true for a new one
    * @throws ExchangeFailed POOL_FULL, or why no connection could be made
    */
-  Lease lease(@Nullable String serverName, boolean fresh) throws ExchangeFailed {
+  Lease lease(@Nullable String serverName, Reuse reuse) throws ExchangeFailed {
     String state = connector.secure() ? tlsName(serverName) : null;
     PoolEntry<String, MemberConnection> entry =
         await(pool.lease(route, state, Timeout.DISABLED, null));
     boolean leased = false;
     try {
       MemberConnection connection = entry.getConnection();
-      if (connection != null && (fresh || !usable(connection))) {
+      if (connection != null && !usable(connection, reuse)) {
         entry.discardConnection(CloseMode.IMMEDIATE);
         connection = null;
       }
@@ -131,20 +145,21 @@ final class MemberPool {
     return (serverName == null ? wiring.url().host() : serverName).toLowerCase(Locale.ROOT);
   }
 
-  private boolean usable(MemberConnection connection) {
-    if (expired(connection)) {
+  private boolean usable(MemberConnection connection, Reuse reuse) {
+    long idle = nanoTime.getAsLong() - connection.idleSince();
+    if (reuse == Reuse.NEVER || expired(idle)) {
       return false;
     }
-    if (!connection.alive()) {
+    boolean likely = reuse == Reuse.LIKELY && idle < FRESH_NANOS;
+    if (likely ? !connection.quiet() : !connection.alive()) {
       LOG.debug("AH00951: {} has closed an idle connection; another one is taken", name);
       return false;
     }
     return true;
   }
 
-  private boolean expired(MemberConnection connection) {
-    return wiring.pool().ttl().isPresent()
-        && nanoTime.getAsLong() - connection.idleSince() > wiring.pool().ttl().get().toNanos();
+  private boolean expired(long idle) {
+    return wiring.pool().ttl().isPresent() && idle > wiring.pool().ttl().get().toNanos();
   }
 
   private PoolEntry<String, MemberConnection> await(
@@ -226,11 +241,13 @@ final class MemberPool {
     }
     int keep = Math.max(wiring.pool().min(), wiring.pool().smax());
     int[] surplus = {stats().idle() - keep};
+    long now = nanoTime.getAsLong();
     pool.enumAvailable(
         entry -> {
           MemberConnection connection = entry.getConnection();
           if (connection != null
-              && ((surplus[0] > 0 && expired(connection)) || (thorough && !connection.alive()))) {
+              && ((surplus[0] > 0 && expired(now - connection.idleSince()))
+                  || (thorough && !connection.alive()))) {
             surplus[0]--;
             entry.discardConnection(CloseMode.IMMEDIATE);
           }
