@@ -11,6 +11,7 @@ package io.torii.bench;
 record Contestant(String name, Running running, int securePort, boolean java) {
 
   static final String HTTPD = "httpd";
+  static final String HTTPD_BARE = "httpd, fewest modules";
   static final String NGINX = "nginx";
   static final String HAPROXY = "HAProxy";
   static final String STANDALONE = "Torii, Java 25";

@@ -123,6 +123,7 @@ final class Main {
     Containers containers = new Containers(folder, target, site.inContainer(), java25);
     say("starting the contestants");
     contestants.add(programs.httpd());
+    contestants.add(programs.bareHttpd());
     contestants.add(proxies.standalone(Contestant.STANDALONE, java25, JavaProxies.HEAP));
     contestants.add(proxies.undertow(java25));
     contestants.add(containers.wildfly());

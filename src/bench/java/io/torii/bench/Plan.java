@@ -43,7 +43,12 @@ record Plan(Map<Load, Set<String>> loads, Load main, Load crowd, Load large) {
     Plan plan = bare();
     plan.loads.put(
         plan.main,
-        Set.of(Contestant.HTTPD, Contestant.STANDALONE, Contestant.WILDFLY, Contestant.UNDERTOW));
+        Set.of(
+            Contestant.HTTPD,
+            Contestant.HTTPD_BARE,
+            Contestant.STANDALONE,
+            Contestant.WILDFLY,
+            Contestant.UNDERTOW));
     plan.loads.put(plan.crowd, Set.of(Contestant.HTTPD, Contestant.STANDALONE));
     plan.loads.put(plan.large, Set.of(Contestant.HTTPD, Contestant.STANDALONE));
     return plan;

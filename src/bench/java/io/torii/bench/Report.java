@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables as Markdown, and the chart. */
 final class Report {
@@ -44,8 +45,10 @@ final class Report {
         .append(
             "\nMedians of %d rounds of %d s; in parentheses the least and the greatest.\n"
                 .formatted(rounds, seconds));
-    text.append("\n| figure | must | aim | measured | |\n|---|---|---|---|---|\n");
-    targets.all().forEach(target -> text.append(target.row()));
+    text.append(table(targets.all()));
+    text.append(
+        "\nThe same, against httpd with no module that the directive file does not need:\n");
+    text.append(table(targets.against(Contestant.HTTPD_BARE)));
     for (Load load : results.loads()) {
       text.append("\n**").append(load.name()).append("**\n\n");
       text.append(
@@ -70,6 +73,14 @@ final class Report {
                       .orElse("")));
     }
     return text.toString();
+  }
+
+  private static String table(List<Target> targets) {
+    return targets.stream()
+        .map(Target::row)
+        .collect(
+            Collectors.joining(
+                "", "\n| figure | must | aim | measured | |\n|---|---|---|---|---|\n", ""));
   }
 
   private Set<String> all() {
