@@ -37,13 +37,28 @@ final class RequestReader {
   private RequestReader() {}
 
   static Connection connection(HttpServletRequest request) {
+    boolean secure = secure(request);
     return new Connection(
         new InetSocketAddress(address(request.getLocalAddr()), request.getLocalPort()),
         request.getAttribute(Connection.PEER) instanceof InetSocketAddress introduced
             ? introduced
             : new InetSocketAddress(address(request.getRemoteAddr()), request.getRemotePort()),
-        request.getScheme(),
-        request.isSecure() ? Optional.of(tls(request)) : Optional.empty());
+        secure ? "https" : "http",
+        secure ? Optional.of(tls(request)) : Optional.empty());
+  }
+
+  /**
+   * Whether the connection is encrypted, or whoever the container trusts says that the client's is.
+   * In HTTP/2 a client writes the scheme itself (RFC 9113 §8.3.1), and Undertow believes it.
+   */
+  private static boolean secure(HttpServletRequest request) {
+    return request.isSecure()
+        && (!isHttp2(request.getProtocol()) || request.getAttribute(CIPHER) != null);
+  }
+
+  /** False where no request line could be read. */
+  private static boolean isHttp2(@Nullable String protocol) {
+    return protocol != null && protocol.startsWith("HTTP/2");
   }
 
   static Headers headers(HttpServletRequest request) {
@@ -59,12 +74,11 @@ final class RequestReader {
         }
       }
     }
-    String protocol = request.getProtocol(); // null where no request line could be read
     String url = absolute(request);
     if (url != null) {
       // RFC 9112 §3.2.2: the target's authority replaces Host. The others see to that themselves.
       headers.set("Host", url.replaceFirst("^[^/]*://([^/?#]*).*", "$1"));
-    } else if (headers.get("Host") == null && protocol != null && protocol.startsWith("HTTP/2")) {
+    } else if (headers.get("Host") == null && isHttp2(request.getProtocol())) {
       // RFC 9113 §8.3.1: :authority takes the place of Host, and not every container says so.
       headers.add("Host", authority(request));
     }

@@ -51,5 +51,8 @@ abstract class HomeTests {
   class Hostile extends HostileSuite {}
 
   @Nested
+  class Http2Hostile extends Http2HostileSuite {}
+
+  @Nested
   class HostileAnswers extends HostileAnswersSuite {}
 }

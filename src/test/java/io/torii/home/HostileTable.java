@@ -1,5 +1,6 @@
 package io.torii.home;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class HostileTable {
 
   /** A row for each group of requests: all outcomes of its cases, the most frequent first. */
   public static String table() {
-    List<HostileCase> cases = HostileSuite.cases();
+    List<HostileCase> cases = new ArrayList<>(HostileSuite.cases());
+    cases.addAll(Http2HostileSuite.cases());
     return row("hostile request", Arrays.stream(Container.values()).map(Container::title))
         + "|---".repeat(CONTAINERS.size() + 1)
         + "|\n"
