@@ -51,6 +51,7 @@ final class MemberExchange {
     boolean over = false;
     connection.patience(transport.timeout().toNanos());
     connection.output().reset();
+    transport.deadline().ifPresent(lease::limit);
     try {
       boolean complete = send();
       ResponseHead head = early;
@@ -68,7 +69,12 @@ final class MemberExchange {
     }
   }
 
+  /** Past the deadline, whatever went wrong is its doing. */
   private Failure failure(Kind kind, String detail) {
+    if (lease.overdue()) {
+      return new Failure(
+          Kind.DEADLINE, lease.lateness(), connection.output().flushed(), connection.used());
+    }
     boolean reused = connection.used() && (heads.silent() || kind != Kind.NO_RESPONSE);
     return new Failure(kind, detail, connection.output().flushed(), reused);
   }
@@ -195,6 +201,7 @@ final class MemberExchange {
 
   private Attempt respond(ResponseHead head, boolean complete) throws ExchangeFailed {
     if (head.status() == 101) {
+      lease.unlimit(); // it may last
       return Received.switched(head, lease);
     }
     Framing framing = Framing.of(head, request.method().equals("HEAD"), member);
