@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param connectTimeout for each address; {@code timeout} unless written
  * @param timeout the longest silence while reading or writing; ProxyTimeout, then Timeout (60 s)
+ * @param deadline how long a whole exchange may take, from the moment of sending to the last byte
+ *     of the response, the client's part included; not for tunnels, none by default. Torii's own
  * @param retry how long a member in error is left alone; 60 s by default, 0 for not at all
  * @param ping how long the member may take to answer {@code Expect: 100-continue} before a body is
  *     sent; no such question by default
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record TransportConfig(
     Duration connectTimeout,
     Duration timeout,
+    Optional<Duration> deadline,
     Duration retry,
     Optional<Duration> ping,
     int ioBufferSize,
@@ -36,6 +39,7 @@ public record TransportConfig(
       new TransportConfig(
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
+          Optional.empty(),
           Duration.ofSeconds(60),
           Optional.empty(),
           8192,

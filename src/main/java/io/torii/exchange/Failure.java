@@ -89,6 +89,13 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
         false,
         "AH01102",
         "The member took too long: raise ProxyTimeout or timeout=, or look at its load."),
+    /** The exchange was not over within {@code deadline}, whoever kept it waiting. */
+    DEADLINE(
+        504,
+        false,
+        false,
+        "AH01102",
+        "Raise deadline=, or look at the load of the member and at the speed of the client."),
     /** The member did not take the request's body within {@code timeout}. */
     WRITE_TIMEOUT(
         504, false, false, "AH01084", "The member does not read the request: look at its load."),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     member's host
  * @param fresh true if no pooled connection may be used
  * @param close true if the connection must not be kept afterwards
- * @param expectContinue true to send the body only after a 100, or after {@code ping} has passed
+ * @param expectContinue true to send the body only after a 100; without {@code ping}, a member that
+ *     says nothing gets it after a second
  * @param http10 true to speak HTTP/1.0 ({@code force-proxy-request-1.0})
  * @param badHeader what a malformed line in the response's head means (ProxyBadHeader)
  * @param upgrade the protocol to switch to, which {@code headers} name too; null for none

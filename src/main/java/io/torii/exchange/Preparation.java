@@ -34,9 +34,10 @@ public final class Preparation {
   /**
    * The body, null if the client sends none.
    *
+   * @param held true if the client must not be told to send it before the member is asked
    * @throws IOException if the client fails
    */
-  @Nullable ClientBody body(Exchange exchange) throws IOException {
+  @Nullable ClientBody body(Exchange exchange, boolean held) throws IOException {
     Request request = exchange.request();
     long length = Preconditions.length(request);
     boolean chunked = request.headers().contains("Transfer-Encoding");
@@ -46,6 +47,9 @@ public final class Preparation {
     RequestSettings settings = exchange.settings();
     long limit = settings.bodyLimit() == null ? 0 : settings.bodyLimit();
     ClientBody body = new ClientBody(exchange.client().input(), length, limit);
+    if (held) {
+      return body; // reading is what makes a server say 100
+    }
     body.readAhead();
     // An HTTP/2 request says nothing of a body: no byte means that there is none.
     return length < 0 && !chunked && body.length() == 0 ? null : body;

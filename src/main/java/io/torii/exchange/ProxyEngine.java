@@ -124,7 +124,7 @@ public final class ProxyEngine {
     RequestHead head = preparation.head(exchange);
     @Nullable ClientBody body;
     try {
-      body = preparation.body(exchange);
+      body = preparation.body(exchange, head.expects());
     } catch (ClientBodyException e) {
       Failure failure = e.failure();
       say(exchange, LogLevel.ERROR, failure.code(), failure.detail() + ". " + failure.remedy());

@@ -19,14 +19,20 @@ final class RequestHead {
   private final @Nullable String host;
   private final Headers common;
   private final @Nullable String upgrade;
+  private final boolean expects;
   private final Map<String, String> env;
 
   private RequestHead(
-      Exchange exchange, @Nullable String host, Headers common, @Nullable String upgrade) {
+      Exchange exchange,
+      @Nullable String host,
+      Headers common,
+      @Nullable String upgrade,
+      boolean expects) {
     this.exchange = exchange;
     this.host = host;
     this.common = common;
     this.upgrade = upgrade;
+    this.expects = expects;
     this.env = exchange.request().env();
   }
 
@@ -42,8 +48,8 @@ final class RequestHead {
     String host = headers.get("Host");
     String upgrade = Upgrades.asked(exchange, headers);
     HopByHop.stripRequest(headers);
-    // Expectations are met at each hop; ours are made where ping asks for it.
-    headers.remove("Expect");
+    boolean expects = expects(exchange, headers);
+    headers.remove("Expect"); // whoever sends the head writes it where a body is held back
     if (request.user() != null && !request.env().containsKey("proxy-chain-auth")) {
       // as in httpd: who has shown a password to us need not show one to proxies behind us
       headers.remove("Proxy-Authorization");
@@ -53,7 +59,19 @@ final class RequestHead {
       forwarded(headers, exchange, host, self);
     }
     maxForwards(headers, request);
-    return new RequestHead(exchange, host, headers, upgrade);
+    return new RequestHead(exchange, host, headers, upgrade, expects);
+  }
+
+  /** RFC 9110 §10.1.1: not of HTTP/1.0, and not of who is told to ask itself. */
+  private static boolean expects(Exchange exchange, Headers headers) {
+    return exchange.settings().forwardsExpect()
+        && !exchange.request().protocol().equals("HTTP/1.0")
+        && "100-continue".equalsIgnoreCase(headers.joined("Expect").orElse(""));
+  }
+
+  /** True if the client sends its body only when told to, and the member is to decide. */
+  boolean expects() {
+    return expects && !env.containsKey("force-proxy-request-1.0");
   }
 
   /** The request as this member is to see it. */
@@ -88,7 +106,9 @@ final class RequestHead {
         preserve && original != null ? SelfName.hostOf(original) : null,
         env.containsKey("proxy-initial-not-pooled"),
         http10 || env.containsKey("proxy-nokeepalive"),
-        body != null && !http10 && member.config().transport().ping().isPresent(),
+        body != null
+            && !http10
+            && ((expects && body.length() != 0) || member.config().transport().ping().isPresent()),
         http10,
         request.host().server().badHeader(),
         switching);

@@ -7,6 +7,7 @@ import io.torii.http.Status;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class ServletClientStream implements ClientStream {
   private final HttpServletResponse response;
   private final BooleanSupplier closing;
   private boolean headSent;
+  private boolean bodyRead;
   private boolean aborted;
 
   /**
@@ -42,7 +44,36 @@ final class ServletClientStream implements ClientStream {
   @Override
   public InputStream input() throws IOException {
     UndertowExchange.of(request).ifPresent(UndertowExchange::liftDefaultLimit);
-    return request.getInputStream();
+    InputStream body = request.getInputStream();
+    return expects() ? new NotedInput(body) : body;
+  }
+
+  /** Whether the client waits to be told that its body is wanted; Payara has told it by now. */
+  private boolean expects() {
+    return "100-continue".equalsIgnoreCase(request.getHeader("Expect"))
+        && request.getProtocol().equals("HTTP/1.1")
+        && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
+        && !GrizzlyExchange.serves(request);
+  }
+
+  /** Notes that the body is read, which is when the server says 100. */
+  private final class NotedInput extends FilterInputStream {
+
+    NotedInput(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      bodyRead = true;
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      bodyRead = true;
+      return super.read(into, offset, length);
+    }
   }
 
   @Override
@@ -75,10 +106,12 @@ final class ServletClientStream implements ClientStream {
 
   /**
    * Tells the client that it must make a new connection for its next request, if that is so: it
-   * would run into the end of this one (RFC 9112 §9.6). HTTP/2 has its own word for it.
+   * would run into the end of this one (RFC 9112 §9.6), or who has not been told to send a body
+   * might send another request in its place (RFC 9110 §10.1.1). HTTP/2 has its own word for it.
    */
   void sayIfLast() {
-    if (closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2")) {
+    if ((closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2"))
+        || (!bodyRead && expects())) {
       response.setHeader("Connection", "close");
     }
   }

@@ -60,6 +60,7 @@ final class Listener {
     protocol.setMaxHttpRequestHeaderSize(spec.fixed().heads().request());
     protocol.setMaxHttpResponseHeaderSize(spec.fixed().heads().response());
     protocol.setMaxTrailerSize(TRAILER_SIZE);
+    protocol.setContinueResponseTiming("onRead"); // the member decides, see Proxy100Continue
     protocol.setMaxHeaderCount(-1);
     protocol.setRelaxedPathChars(RELAXED);
     protocol.setRelaxedQueryChars(RELAXED);

@@ -44,6 +44,10 @@ final class Connector {
     this.nanoTime = nanoTime;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
   boolean secure() {
     return tls != null;
   }

@@ -9,9 +9,7 @@ import io.torii.exchange.RequestBody;
 import io.torii.exchange.RequestBody.ClientBodyException;
 import io.torii.exchange.Upstream.Interim;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,35 +22,28 @@ final class MemberExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemberExchange.class);
 
-  /** The tenth in a row is one too many, as in httpd. */
-  private static final int MAX_INTERIM = 9;
-
   /** How long an answer may take that came before a write failed: it is there, or it is lost. */
   private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Lease lease;
   private final MemberConnection connection;
   private final MemberRequest request;
-  private final Interim interim;
   private final String member;
   private final TransportConfig transport;
   private final boolean close;
-  private final HeadReader reader;
+  private final ResponseHeads heads;
   private long bodySent;
-  private int interims;
   private @Nullable ResponseHead early;
 
   MemberExchange(Lease lease, MemberPool pool, MemberRequest request, Interim interim) {
     this.lease = lease;
     this.connection = lease.connection();
     this.request = request;
-    this.interim = interim;
     this.member = pool.name();
     this.transport = pool.wiring().transport();
     this.close = request.close() || request.http10() || !pool.keeps();
-    this.reader =
-        new HeadReader(
-            connection.input(), member, transport.responseFieldSize(), request.badHeader());
+    this.heads =
+        new ResponseHeads(connection, member, request, interim, transport.responseFieldSize());
   }
 
   /** Sends the request and waits for the head of the final response. */
@@ -60,10 +51,11 @@ final class MemberExchange {
     boolean over = false;
     connection.patience(transport.timeout().toNanos());
     connection.output().reset();
+    transport.deadline().ifPresent(lease::limit);
     try {
       boolean complete = send();
       ResponseHead head = early;
-      Attempt response = respond(head == null ? receive() : head, complete);
+      Attempt response = respond(head == null ? heads.last() : head, complete);
       over = true;
       return response;
     } catch (ExchangeFailed e) {
@@ -77,10 +69,13 @@ final class MemberExchange {
     }
   }
 
+  /** Past the deadline, whatever went wrong is its doing. */
   private Failure failure(Kind kind, String detail) {
-    boolean silent =
-        !reader.begun() && interims == 0; // not a word: the race for an idle connection
-    boolean reused = connection.used() && (silent || kind != Kind.NO_RESPONSE);
+    if (lease.overdue()) {
+      return new Failure(
+          Kind.DEADLINE, lease.lateness(), connection.output().flushed(), connection.used());
+    }
+    boolean reused = connection.used() && (heads.silent() || kind != Kind.NO_RESPONSE);
     return new Failure(kind, detail, connection.output().flushed(), reused);
   }
 
@@ -109,7 +104,7 @@ final class MemberExchange {
   private boolean send(RequestBody body) throws IOException {
     long length = body.length();
     boolean expects = request.expectContinue() && !request.http10();
-    if (!sendHead(length, expects) || (expects && !awaitContinue())) {
+    if (!sendHead(length, expects) || (expects && !wanted())) {
       return false;
     }
     BodyWriter writer = new BodyWriter(connection, length, this::speaks);
@@ -160,76 +155,18 @@ final class MemberExchange {
 
   /** Between two pieces of the body: takes interim responses, and stops at a final one. */
   private boolean speaks() throws ExchangeFailed {
-    ResponseHead head = read(Kind.READ_TIMEOUT);
+    ResponseHead head = heads.next(Kind.READ_TIMEOUT);
     if (head.interim()) {
-      relay(head);
       return false;
     }
     early = head;
     return true;
   }
 
-  /** True if the member wants the body; false if it has given its final response. */
-  private boolean awaitContinue() throws ExchangeFailed {
-    Duration patience = transport.ping().orElse(transport.timeout());
-    connection.patience(patience.toNanos());
-    ResponseHead head;
-    do {
-      head = read(Kind.NO_CONTINUE);
-      if (!head.interim()) {
-        early = head;
-        break;
-      }
-      relay(head);
-    } while (head.status() != 100);
-    connection.patience(transport.timeout().toNanos());
+  /** False if the member has given its final response, and does not want the body. */
+  private boolean wanted() throws ExchangeFailed {
+    early = new Continuation(connection, heads, transport).await();
     return early == null;
-  }
-
-  private ResponseHead receive() throws ExchangeFailed {
-    ResponseHead head = read(Kind.READ_TIMEOUT);
-    while (head.interim()) {
-      relay(head);
-      head = read(Kind.READ_TIMEOUT);
-    }
-    return head;
-  }
-
-  private void relay(ResponseHead head) throws ExchangeFailed {
-    if (++interims > MAX_INTERIM) {
-      throw new ExchangeFailed(
-          Kind.TOO_MANY_INTERIM, member + " sent too many (" + interims + ") interim responses");
-    }
-    interim.received(head.status(), head.headers());
-  }
-
-  private ResponseHead read(Kind late) throws ExchangeFailed {
-    ResponseHead head;
-    try {
-      head = reader.read();
-    } catch (ExchangeFailed e) {
-      throw e;
-    } catch (LateException e) {
-      throw new ExchangeFailed(late, member + " " + e.getMessage());
-    } catch (SSLException e) {
-      // TLS 1.3: a member refuses our certificate only after the handshake
-      throw new ExchangeFailed(
-          connection.used() ? Kind.NO_RESPONSE : Kind.TLS, "TLS with " + member + " failed: " + e);
-    } catch (IOException e) {
-      throw new ExchangeFailed(
-          Kind.NO_RESPONSE, member + " broke the connection: " + e.getMessage());
-    }
-    if (head.status() == 101 && !askedFor(head)) {
-      throw new ExchangeFailed(
-          Kind.UNEXPECTED_UPGRADE, member + " sent an unexpected 101 (Switching Protocols)");
-    }
-    return head;
-  }
-
-  /** As httpd: what a 101 switches to is, in any case, what was asked for. */
-  private boolean askedFor(ResponseHead head) {
-    String asked = request.upgrade();
-    return asked != null && asked.equalsIgnoreCase(head.headers().joined("Upgrade").orElse(""));
   }
 
   /**
@@ -241,7 +178,7 @@ final class MemberExchange {
     connection.patience(Math.min(LAST_WORDS_NANOS, transport.timeout().toNanos()));
     try {
       if (!late || connection.hasInput()) {
-        early = receive();
+        early = heads.last();
         connection.patience(transport.timeout().toNanos());
         return;
       }
@@ -264,6 +201,7 @@ final class MemberExchange {
 
   private Attempt respond(ResponseHead head, boolean complete) throws ExchangeFailed {
     if (head.status() == 101) {
+      lease.unlimit(); // it may last
       return Received.switched(head, lease);
     }
     Framing framing = Framing.of(head, request.method().equals("HEAD"), member);

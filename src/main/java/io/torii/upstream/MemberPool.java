@@ -99,6 +99,15 @@ final class MemberPool {
     return connector;
   }
 
+  Watchdog watchdog() {
+    return connector.watchdog();
+  }
+
+  /** The clock that leases go by. */
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
   /** Whether it may go on under that configuration. */
   boolean serves(MemberConfig next) {
     if (config.equals(next)) { // the same object, as a rule

@@ -34,7 +34,7 @@ abstract class ResponseBody extends InputStream {
 
   /** True if the connection's end is no proof of the body's. */
   final boolean truncated() {
-    return lease.connection().truncated();
+    return lease.overdue() || lease.connection().truncated();
   }
 
   /** The last byte is read. */
@@ -89,13 +89,19 @@ abstract class ResponseBody extends InputStream {
       int read = next(lease.connection().input(), into, offset, length);
       count += Math.max(read, 0);
       return read;
-    } catch (LateException e) {
-      lease.discard();
-      throw new LateException(member + " " + e.getMessage() + " within the body of its response");
     } catch (IOException e) {
       lease.discard();
-      throw e;
+      throw explained(e);
     }
+  }
+
+  private IOException explained(IOException e) {
+    if (lease.overdue()) {
+      return new IOException(lease.lateness() + ", its response is cut: raise deadline=", e);
+    }
+    return e instanceof LateException
+        ? new LateException(member + " " + e.getMessage() + " within the body of its response")
+        : e;
   }
 
   /** Breaks the connection unless the body has been read to its end. */

@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections whose member is late, so that none needs a socket timeout: with one, each wait
- * for a member takes three system calls (try, poll, read) instead of a blocking read. A wait costs
- * two writes to memory here and allocates nothing; one thread looks at every open connection ten
- * times a second, so a timeout comes up to {@link #TICK_NANOS} late and never early. With no
- * connection open the thread sleeps.
+ * Closes connections whose member is late, or whose exchange is, so that none needs a socket
+ * timeout: with one, each wait for a member takes three system calls (try, poll, read) instead of a
+ * blocking read. A wait costs two writes to memory here and allocates nothing; one thread looks at
+ * every open connection ten times a second, so a timeout comes up to {@link #TICK_NANOS} late and
+ * never early. With no connection open the thread sleeps.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -24,6 +24,7 @@ final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
   private final Set<MemberConnection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Lease> limited = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private final Runnable sweep;
   private final Thread thread;
@@ -55,6 +56,15 @@ final class Watchdog implements AutoCloseable {
     open.remove(connection);
   }
 
+  /** Watches a lease with a deadline until {@link #forget}; its connection is watched already. */
+  void watch(Lease lease) {
+    limited.add(lease);
+  }
+
+  void forget(Lease lease) {
+    limited.remove(lease);
+  }
+
   /** How many connections are open, leased and idle ones of every member together. */
   int open() {
     return open.size();
@@ -72,6 +82,7 @@ final class Watchdog implements AutoCloseable {
       for (MemberConnection connection : open) {
         connection.expire(now);
       }
+      limited.forEach(lease -> lease.expire(now));
       if (now - swept >= SWEEP_NANOS) {
         swept = now;
         sweep();

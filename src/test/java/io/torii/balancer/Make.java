@@ -108,6 +108,7 @@ public final class Make {
           new TransportConfig(
               connect,
               timeout,
+              Optional.empty(),
               retry,
               Optional.empty(),
               8192,

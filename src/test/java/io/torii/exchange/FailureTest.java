@@ -21,6 +21,7 @@ class FailureTest {
     "TLS,                500, AH00898, false, true",
     "NO_RESPONSE,        502, AH01102, false, false",
     "READ_TIMEOUT,       502, AH01102, false, false",
+    "DEADLINE,           504, AH01102, false, false",
     "WRITE_TIMEOUT,      504, AH01084, false, false",
     "WRITE,              502, AH01084, false, false",
     "BAD_STATUS_LINE,    502, AH00898, false, false",

@@ -31,23 +31,24 @@ final class Heads {
           Clock.systemUTC(),
           Notices.NONE);
 
-  static final RequestBody BODY =
-      new RequestBody() {
-        @Override
-        public long length() {
-          return 0;
-        }
+  /** An empty body. */
+  static final RequestBody BODY = new Sized(0);
 
-        @Override
-        public void writeTo(OutputStream member) {
-          // Nobody asks for it.
-        }
+  /** One of five bytes. */
+  static final RequestBody FIVE = new Sized(5);
 
-        @Override
-        public boolean repeatable() {
-          return true;
-        }
-      };
+  private record Sized(long length) implements RequestBody {
+
+    @Override
+    public void writeTo(OutputStream member) {
+      // Nobody asks for it.
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+  }
 
   static MemberRequest request(Site site, Visit visit, @Nullable RequestBody body) {
     BalancerConfig balancer = site.config().balancers().values().iterator().next();

@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import static io.torii.exchange.Heads.BODY;
+import static io.torii.exchange.Heads.FIVE;
 import static io.torii.exchange.Heads.fields;
 import static io.torii.exchange.Heads.request;
 import static io.torii.exchange.Heads.sent;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.http.Headers;
 import io.torii.rule.Site;
 import io.torii.rule.Visit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,5 +189,29 @@ class RequestHeadTest {
     assertThat(request(site, visit(site).header("X-Close", "1"), null).close()).isTrue();
     MemberRequest old = request(site, visit(site).header("X-Old", "1"), null);
     assertThat(old.http10() && old.close()).isTrue();
+  }
+
+  /** RFC 9110 §10.1.1; whoever sends the head writes the field. */
+  @Test
+  void aClientThatAsksWaitsForTheMember() {
+    Site site = site("SetEnvIf X-Old . force-proxy-request-1.0");
+    assertThat(asks(site, visit(site).header("Expect", "100-continue"), FIVE)).isTrue();
+    assertThat(asks(site, visit(site).header("expect", "100-Continue"), FIVE)).isTrue();
+    assertThat(asks(site, visit(site), FIVE)).isFalse();
+    assertThat(asks(site, visit(site).header("Expect", "100-continue"), BODY)).isFalse();
+    assertThat(asks(site, visit(site).header("Expect", "100-continue"), null)).isFalse();
+    assertThat(asks(site, visit(site).header("Expect", "magic"), FIVE)).isFalse();
+    Visit old = visit(site).protocol("HTTP/1.0").header("Expect", "100-continue");
+    assertThat(asks(site, old, FIVE)).isFalse();
+    Visit toOld = visit(site).header("Expect", "100-continue").header("X-Old", "1");
+    assertThat(asks(site, toOld, FIVE)).isFalse();
+    Site off = site("Proxy100Continue Off");
+    assertThat(asks(off, visit(off).header("Expect", "100-continue"), FIVE)).isFalse();
+  }
+
+  private static boolean asks(Site site, Visit visit, @Nullable RequestBody body) {
+    MemberRequest request = request(site, visit, body);
+    assertThat(request.headers().contains("Expect")).isFalse();
+    return request.expectContinue();
   }
 }

@@ -45,6 +45,9 @@ abstract class HomeTests {
   class Wire extends WireSuite {}
 
   @Nested
+  class Expect extends ExpectSuite {}
+
+  @Nested
   class Limits extends LimitsSuite {}
 
   @Nested

@@ -119,6 +119,14 @@ public enum Limit {
       "100, then passes",
       "100, then passes",
       "100, then passes"),
+  EXPECT_REFUSED(
+      "`Expect: 100-continue`, 401 of the member",
+      "POST /refuses~Expect: 100-continue~Content-Length: 3",
+      "401",
+      "100, then 401",
+      "100, then 401",
+      "100, then 401",
+      "401"),
   LARGE_UPLOAD(
       "`Content-Length` above 10 MiB",
       "POST /x~Expect: 100-continue~Content-Length: 10485761",
@@ -187,7 +195,7 @@ public enum Limit {
   String body() {
     return switch (this) {
       case LARGE_UPLOAD -> "x".repeat((10 << 20) + 1);
-      case EXPECT -> "abc";
+      case EXPECT, EXPECT_REFUSED -> "abc";
       default -> "";
     };
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Backend;
 import io.torii.testkit.RawClient;
-import io.torii.testkit.Script;
 import io.torii.testkit.Seen;
+import io.torii.testkit.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,11 +16,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The container does with each request of {@link Limit} what is written there. */
 abstract class LimitsSuite extends HomeSuite {
 
-  private final Backend member = member(Script.ok("member"));
+  private final Backend member = member(LimitsSuite::serve);
 
   @Override
   protected Map<String, String> configuration() throws IOException {
     return directives("AllowEncodedSlashes NoDecode\nProxyPass / " + member.url() + "/ nocanon\n");
+  }
+
+  /** Asks for each body but the one that it refuses unseen. */
+  private static void serve(Wire wire) throws IOException {
+    for (Optional<Seen> head = wire.head(); head.isPresent(); head = wire.head()) {
+      if (head.get().target().equals(Limit.EXPECT_REFUSED.target())) {
+        wire.answer(401, "");
+        return;
+      }
+      if (head.get().header("Expect").isPresent()) {
+        wire.send("HTTP/1.1 100 Continue\r\n\r\n");
+      }
+      wire.body(head.get());
+      wire.answer(200, "member");
+    }
   }
 
   @ParameterizedTest

@@ -23,10 +23,11 @@ final class StrictHead {
   private static final Pattern FIELD = Pattern.compile(TOKEN + ":[\\t -~\\x80-\\xff]*");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?");
 
+  private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,17}");
+
   /** RFC 9110 §7.6.1: they are between the client and us. */
   private static final Set<String> HOPS =
-      Set.of(
-          "keep-alive", "proxy-connection", "te", "trailer", "upgrade", "http2-settings", "expect");
+      Set.of("keep-alive", "proxy-connection", "te", "trailer", "upgrade", "http2-settings");
 
   private final List<String> faults = new ArrayList<>();
   private final List<String> fields;
@@ -52,6 +53,9 @@ final class StrictHead {
         String name = field.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
         fault(HOPS.contains(name), field);
       }
+      List<String> expect = all("Expect");
+      fault(!expect.isEmpty() && !expect.equals(List.of("100-continue")), "Expect");
+      fault(!expect.isEmpty() && !chunked() && length() == 0, "Expect without a body");
       List<String> connection = all("Connection");
       fault(!connection.isEmpty() && !connection.equals(List.of("close")), "Connection");
     }
@@ -61,7 +65,7 @@ final class StrictHead {
     List<String> lengths = all("Content-Length");
     List<String> codings = all("Transfer-Encoding");
     fault(lengths.size() + codings.size() > 1, "framings: " + lengths + codings);
-    fault(lengths.stream().anyMatch(l -> !l.matches("0|[1-9][0-9]{0,17}")), "length " + lengths);
+    fault(!lengths.stream().allMatch(LENGTH.asMatchPredicate()), "length " + lengths);
     fault(codings.stream().anyMatch(coding -> !coding.equals("chunked")), "coding " + codings);
   }
 
@@ -93,8 +97,11 @@ final class StrictHead {
     return first("Transfer-Encoding").isPresent();
   }
 
-  /** What Content-Length says; 0 without one. */
+  /** What Content-Length says; 0 without one, or without a good one. */
   long length() {
-    return first("Content-Length").map(Long::parseLong).orElse(0L);
+    return first("Content-Length")
+        .filter(LENGTH.asMatchPredicate())
+        .map(Long::parseLong)
+        .orElse(0L);
   }
 }

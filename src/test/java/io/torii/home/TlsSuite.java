@@ -155,6 +155,18 @@ abstract class TlsSuite extends TlsRenewal {
     assertThat(member().requests()).hasSize(before);
   }
 
+  /** Only Payara asks for it by itself; the settings for Tomcat see to that it does not. */
+  @Test
+  void aBodyThatNobodyWantsIsNotAskedFor() throws IOException {
+    try (RawClient client = RawClient.to(server().port())) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: %s\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"
+              .formatted(WWW));
+      assertThat(client.until("\r\n\r\n"))
+          .startsWith(container() == Container.PAYARA ? "HTTP/1.1 100" : "HTTP/1.1 301");
+    }
+  }
+
   /** The client speaks TLS to the server, which speaks it to the member or does not. */
   @ParameterizedTest
   @EnumSource(Conformance.class)

@@ -87,6 +87,7 @@ class AddressesTest {
             new TransportConfig(
                 t.connectTimeout(),
                 t.timeout(),
+                t.deadline(),
                 t.retry(),
                 t.ping(),
                 t.ioBufferSize(),

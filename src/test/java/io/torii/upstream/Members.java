@@ -74,8 +74,32 @@ final class Members {
 
   static TransportConfig transport(
       Duration timeout, Optional<Duration> ping, Optional<InetAddress> source) {
+    return transport(timeout, Optional.empty(), ping, source);
+  }
+
+  /** The usual limits, and one for the whole exchange. */
+  static TransportConfig within(Duration deadline) {
+    return transport(
+        Duration.ofSeconds(30), Optional.of(deadline), Optional.empty(), Optional.empty());
+  }
+
+  private static TransportConfig transport(
+      Duration timeout,
+      Optional<Duration> deadline,
+      Optional<Duration> ping,
+      Optional<InetAddress> source) {
     return new TransportConfig(
-        TIMEOUT, timeout, Duration.ZERO, ping, 8192, 1024, 0, true, source, Optional.empty());
+        TIMEOUT,
+        timeout,
+        deadline,
+        Duration.ZERO,
+        ping,
+        8192,
+        1024,
+        0,
+        true,
+        source,
+        Optional.empty());
   }
 
   static PoolConfig pool(int max, int smax, @Nullable Duration ttl, @Nullable Duration acquire) {

@@ -2,7 +2,6 @@ package io.torii.config.directives;
 
 import static io.torii.config.directives.Definition.directive;
 
-import io.torii.config.Account.Place;
 import io.torii.config.ErrorOverride;
 import io.torii.config.InvalidValueException;
 import io.torii.config.ServerSettings.BadHeader;
@@ -49,11 +48,8 @@ final class ProxyDirectives {
             "Proxy100Continue",
             Context.PROXIED,
             "On|Off",
-            "accepted; Expect: 100-continue is always met here, before a member is asked",
-            (s, b) -> {
-              b.settings().expectContinue = s.onOff(0);
-              s.elsewhere(Place.NEEDLESS, "has no effect: Expect: 100-continue is always met here");
-            }),
+            "whether a client's Expect: 100-continue is left to the member",
+            (s, b) -> b.settings().expectContinue = s.onOff(0)),
         directive(
             "ProxyErrorOverride",
             Context.PROXIED,

@@ -81,6 +81,7 @@ final class MemberBuilder {
     return new TransportConfig(
         values.get(WorkerParameters.CONNECTION_TIMEOUT).orElse(timeout),
         timeout,
+        values.get(WorkerParameters.DEADLINE),
         values.get(WorkerParameters.RETRY).orElse(TransportConfig.DEFAULT.retry()),
         values.get(WorkerParameters.PING),
         size(values, WorkerParameters.IO_BUFFER_SIZE, defaults.ioBufferSize()),

@@ -53,6 +53,9 @@ public final class WorkerParameters {
   static final Parameter<Duration> TTL = Parameter.of("ttl", seconds());
   static final Parameter<String> UPGRADE = Parameter.of("upgrade", text(15));
 
+  /** Torii's own, as httpd has none. */
+  static final Parameter<Duration> DEADLINE = Parameter.of("deadline", seconds());
+
   /** Negative for as long as the process lives. */
   static final Parameter<Duration> ADDRESS_TTL =
       Parameter.of(
@@ -86,6 +89,7 @@ public final class WorkerParameters {
               TTL,
               UPGRADE,
               ADDRESS_TTL,
+              DEADLINE,
               CheckParameters.METHOD,
               CheckParameters.PASSES,
               CheckParameters.FAILS,

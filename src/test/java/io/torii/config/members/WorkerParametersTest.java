@@ -63,6 +63,9 @@ class WorkerParametersTest {
         value("retry=0", m -> m.transport().retry(), Duration.ZERO),
         value("retry=2mi", m -> m.transport().retry(), Duration.ofMinutes(2)),
         value("ping=500ms", m -> m.transport().ping(), Optional.of(Duration.ofMillis(500))),
+        value("deadline=90", m -> m.transport().deadline(), Optional.of(Duration.ofSeconds(90))),
+        value("deadline=2mi", m -> m.transport().deadline(), Optional.of(Duration.ofMinutes(2))),
+        value("timeout=5", m -> m.transport().deadline(), Optional.empty()),
         value("iobuffersize=0", m -> m.transport().ioBufferSize(), 8192),
         value("iobuffersize=512", m -> m.transport().ioBufferSize(), 512),
         value("responsefieldsize=0", m -> m.transport().responseFieldSize(), 8192),
@@ -245,7 +248,7 @@ class WorkerParametersTest {
         .containsExactlyInAnyOrder(
             ("min max smax acquire connectiontimeout timeout disablereuse enablereuse flushpackets"
                     + " flushwait iobuffersize responsefieldsize receivebuffersize keepalive lbset"
-                    + " ping loadfactor redirect retry route status ttl upgrade addressttl secret"
+                    + " ping loadfactor redirect retry route status ttl upgrade addressttl deadline secret"
                     + " flusher multipathtcp hcmethod hcpasses hcfails hcinterval hcuri hctemplate"
                     + " hcexpr")
                 .split(" "));
