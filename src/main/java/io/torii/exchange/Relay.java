@@ -1,12 +1,14 @@
 package io.torii.exchange;
 
 import io.torii.balancer.Member;
+import io.torii.config.HeaderRule;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 
 /** Hands a member's response on to the client as it arrives. */
 public final class Relay {
@@ -61,6 +63,7 @@ public final class Relay {
     try {
       Headers headers = head.of(exchange, response);
       offerUpgrade(member, response, headers);
+      trail(exchange, response, headers);
       exchange.start(response.status(), response.status(), headers);
       InputStream body = response.body();
       whole = body == null || copy(exchange, member, headers, body);
@@ -81,6 +84,22 @@ public final class Relay {
     if (!upgrade.isEmpty() && Upgrades.allowed(member.config(), upgrade)) {
       headers.set("Upgrade", upgrade);
       headers.set("Connection", "Upgrade"); // RFC 9110 §7.8: never one without the other
+    }
+  }
+
+  /** Has what stands behind the member's body sent behind ours, as {@link Trailers} decides. */
+  private static void trail(Exchange exchange, MemberResponse response, Headers headers) {
+    if (response.body() == null || !response.headers().contains("Transfer-Encoding")) {
+      return; // only chunks have any
+    }
+    List<HeaderRule> rules = exchange.settings().responseHeaders();
+    String announced = Trailers.announced(response.headers(), rules);
+    if (announced == null && !Trailers.wanted(exchange.request().headers())) {
+      return;
+    }
+    boolean able = exchange.client().trail(() -> Trailers.ofMember(response, rules));
+    if (able && announced != null) {
+      headers.set("Trailer", announced);
     }
   }
 

@@ -18,14 +18,29 @@ final class RequestHead {
   private final @Nullable String host;
   private final Headers common;
   private final @Nullable String upgrade;
+  private final @Nullable String trailer;
+  private final boolean takesTrailers;
   private final Map<String, String> env;
 
+  /**
+   * What is the same for each member.
+   *
+   * @param trailer what the client announces behind its body
+   * @param takesTrailers whether it wants to have such fields behind the response's
+   */
   private RequestHead(
-      Exchange exchange, @Nullable String host, Headers common, @Nullable String upgrade) {
+      Exchange exchange,
+      @Nullable String host,
+      Headers common,
+      @Nullable String upgrade,
+      @Nullable String trailer,
+      boolean takesTrailers) {
     this.exchange = exchange;
     this.host = host;
     this.common = common;
     this.upgrade = upgrade;
+    this.trailer = trailer;
+    this.takesTrailers = takesTrailers;
     this.env = exchange.request().env();
   }
 
@@ -40,6 +55,8 @@ final class RequestHead {
     Headers headers = edited;
     String host = headers.get("Host");
     String upgrade = Upgrades.asked(exchange, headers);
+    String trailer = Trailers.announced(headers, exchange.settings().requestHeaders());
+    boolean takesTrailers = !request.protocol().equals("HTTP/1.0") && Trailers.wanted(headers);
     HopByHop.stripRequest(headers);
     // Expectations are met at each hop; ours are made where ping asks for it.
     headers.remove("Expect");
@@ -52,7 +69,7 @@ final class RequestHead {
       forwarded(headers, exchange, host, self);
     }
     maxForwards(headers, request);
-    return new RequestHead(exchange, host, headers, upgrade);
+    return new RequestHead(exchange, host, headers, upgrade, trailer, takesTrailers);
   }
 
   /** The request as this member is to see it. */
@@ -79,6 +96,12 @@ final class RequestHead {
       headers.add("Upgrade", switching);
     }
     boolean http10 = env.containsKey("force-proxy-request-1.0");
+    if (trailer != null && body != null && body.length() < 0 && !http10) {
+      headers.add("Trailer", trailer);
+    }
+    if (takesTrailers && switching == null && !http10) {
+      headers.add("TE", "trailers"); // ours, for this hop (RFC 9110 §10.1.4)
+    }
     return new MemberRequest(
         request.method(),
         member.config().url().path() + target,

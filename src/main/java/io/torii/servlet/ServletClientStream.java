@@ -10,8 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
@@ -43,6 +47,40 @@ final class ServletClientStream implements ClientStream {
   public InputStream input() throws IOException {
     UndertowExchange.of(request).ifPresent(UndertowExchange::liftDefaultLimit);
     return request.getInputStream();
+  }
+
+  @Override
+  public @Nullable Headers trailers() {
+    Map<String, String> fields =
+        request.isTrailerFieldsReady() ? request.getTrailerFields() : Map.of();
+    if (fields.isEmpty()) {
+      return null;
+    }
+    Headers headers = new Headers();
+    fields.forEach(headers::add);
+    return headers;
+  }
+
+  @Override
+  public boolean trail(Supplier<@Nullable Headers> fields) {
+    try {
+      response.setTrailerFields(() -> map(fields.get()));
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // HTTP/1.0, or the container knows of a length
+    }
+  }
+
+  /** Repeated fields become one, a list (RFC 9110 §5.3). */
+  private static Map<String, String> map(@Nullable Headers fields) {
+    if (fields == null) {
+      return Map.of();
+    }
+    Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Headers.Field field : fields) {
+      map.merge(field.name(), field.value(), (first, next) -> first + ", " + next);
+    }
+    return map;
   }
 
   @Override

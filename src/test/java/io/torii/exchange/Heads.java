@@ -31,23 +31,22 @@ final class Heads {
           Clock.systemUTC(),
           Notices.NONE);
 
-  static final RequestBody BODY =
-      new RequestBody() {
-        @Override
-        public long length() {
-          return 0;
-        }
+  static final RequestBody BODY = new Body(0);
+  static final RequestBody CHUNKS = new Body(-1);
 
-        @Override
-        public void writeTo(OutputStream member) {
-          // Nobody asks for it.
-        }
+  /** Nobody asks for its bytes. */
+  private record Body(long length) implements RequestBody {
 
-        @Override
-        public boolean repeatable() {
-          return true;
-        }
-      };
+    @Override
+    public void writeTo(OutputStream member) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+  }
 
   static MemberRequest request(Site site, Visit visit, @Nullable RequestBody body) {
     BalancerConfig balancer = site.config().balancers().values().iterator().next();
