@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -71,14 +73,19 @@ final class ServletClientStream implements ClientStream {
     }
   }
 
-  /** Repeated fields become one, a list (RFC 9110 §5.3). */
-  private static Map<String, String> map(@Nullable Headers fields) {
+  /**
+   * Repeated fields become one, a list (RFC 9110 §5.3). HTTP/2 has lower case alone (RFC 9113
+   * §8.2), which Payara does not see to.
+   */
+  private Map<String, String> map(@Nullable Headers fields) {
     if (fields == null) {
       return Map.of();
     }
+    boolean lower = isHttp2();
     Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Headers.Field field : fields) {
-      map.merge(field.name(), field.value(), (first, next) -> first + ", " + next);
+      String name = lower ? field.name().toLowerCase(Locale.ROOT) : field.name();
+      map.merge(name, field.value(), (first, next) -> first + ", " + next);
     }
     return map;
   }
@@ -116,9 +123,13 @@ final class ServletClientStream implements ClientStream {
    * would run into the end of this one (RFC 9112 §9.6). HTTP/2 has its own word for it.
    */
   void sayIfLast() {
-    if (closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2")) {
+    if (closing.getAsBoolean() && !isHttp2()) {
       response.setHeader("Connection", "close");
     }
+  }
+
+  private boolean isHttp2() {
+    return request.getProtocol().startsWith("HTTP/2");
   }
 
   /**
@@ -187,6 +198,24 @@ final class ServletClientStream implements ClientStream {
       } catch (IOException e) {
         // The client is gone: it has noticed.
       }
+    }
+    if (aborted && isHttp2()) {
+      failAtTheEnd();
+    }
+  }
+
+  /**
+   * In HTTP/2 Tomcat ends the stream of a servlet that failed, as if the response were whole. It
+   * resets it if that end fails, too; and with it come the trailers, for which it asks us.
+   */
+  private void failAtTheEnd() {
+    try {
+      response.setTrailerFields(
+          () -> {
+            throw new UncheckedIOException(new AbortedResponse());
+          });
+    } catch (IllegalStateException e) {
+      // The stream has ended: what was promised was sent.
     }
   }
 

@@ -45,6 +45,9 @@ abstract class HomeTests {
   class Wire extends WireSuite {}
 
   @Nested
+  class Trailers extends TrailersSuite {}
+
+  @Nested
   class Limits extends LimitsSuite {}
 
   @Nested
