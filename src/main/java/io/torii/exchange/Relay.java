@@ -1,14 +1,12 @@
 package io.torii.exchange;
 
 import io.torii.balancer.Member;
-import io.torii.config.HeaderRule;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
 
 /** Hands a member's response on to the client as it arrives. */
 public final class Relay {
@@ -63,10 +61,13 @@ public final class Relay {
     try {
       Headers headers = head.of(exchange, response);
       offerUpgrade(member, response, headers);
-      trail(exchange, response, headers);
+      boolean trailing = trail(exchange, response, headers);
       exchange.start(response.status(), response.status(), headers);
       InputStream body = response.body();
       whole = body == null || copy(exchange, member, headers, body);
+      if (whole && trailing) {
+        exchange.trailersOut(Trailers.ofMember(response, exchange.settings().responseHeaders()));
+      }
     } finally {
       member.addTransferred(response.bytesSent());
       member.addRead(response.bytesRead());
@@ -88,19 +89,19 @@ public final class Relay {
   }
 
   /** Has what stands behind the member's body sent behind ours, as {@link Trailers} decides. */
-  private static void trail(Exchange exchange, MemberResponse response, Headers headers) {
+  private static boolean trail(Exchange exchange, MemberResponse response, Headers headers) {
     if (response.body() == null || !response.headers().contains("Transfer-Encoding")) {
-      return; // only chunks have any
+      return false; // only chunks have any
     }
-    List<HeaderRule> rules = exchange.settings().responseHeaders();
-    String announced = Trailers.announced(response.headers(), rules);
-    if (announced == null && !Trailers.wanted(exchange.request().headers())) {
-      return;
-    }
-    boolean able = exchange.client().trail(() -> Trailers.ofMember(response, rules));
-    if (able && announced != null) {
+    String announced =
+        Trailers.announced(response.headers(), exchange.settings().responseHeaders());
+    boolean trailing =
+        (announced != null || Trailers.wanted(exchange.request().headers()))
+            && exchange.client().trail(exchange::trailersOut);
+    if (trailing && announced != null) {
       headers.set("Trailer", announced);
     }
+    return trailing;
   }
 
   /** Hands on a 101 and everything behind it; over when both sides have ended. */

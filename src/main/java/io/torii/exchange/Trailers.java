@@ -146,7 +146,10 @@ public final class Trailers {
     if (fields.size() > MOST_FIELDS || bytes > MOST_BYTES) {
       throw refused("the fields behind the body are too many or too long");
     }
-    return passing(fields, exchange.request().headers(), exchange.settings().requestHeaders());
+    Headers passing =
+        passing(fields, exchange.request().headers(), exchange.settings().requestHeaders());
+    exchange.trailersIn(passing);
+    return passing;
   }
 
   private static ClientBodyException refused(String reason) {

@@ -57,6 +57,17 @@ class TrailersTest {
     assertThat(ofMember(SITE, new Headers(), fields(lines))).containsExactly(lines);
   }
 
+  /** For the access log, as they went on. */
+  @Test
+  void whatWentOnIsKnownWhenTheRequestIsOver() throws ClientBodyException {
+    FakeClient client = new FakeClient();
+    client.trailers = fields("X-Sum: 1", "Host: evil");
+    Exchange exchange = client.of(Heads.visit(SITE));
+    Trailers.ofClient(exchange);
+    assertThat(text(exchange.completed(true).trailersIn())).containsExactly("X-Sum: 1");
+    assertThat(exchange.completed(true).trailersOut()).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -79,7 +79,11 @@ public final class Http2Client {
     if (!trailers.isEmpty()) {
       frame(HEADERS, END_HEADERS | END_STREAM, last, block(trailers));
     }
-    return answer();
+    try {
+      return answer();
+    } catch (EOFException e) {
+      throw new IOException("the server ends the connection", e);
+    }
   }
 
   private Answer answer() throws IOException {
@@ -94,7 +98,7 @@ public final class Http2Client {
       int stream = in.readInt() & Integer.MAX_VALUE;
       byte[] payload = in.readNBytes(length);
       if (payload.length < length || type == GOAWAY) {
-        throw new EOFException("the server ends the connection");
+        throw new EOFException();
       }
       boolean ours = stream == last;
       switch (type) {
