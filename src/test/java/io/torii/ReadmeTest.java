@@ -63,7 +63,9 @@ class ReadmeTest {
 
   @Test
   void tellsWhoRefusesWhatIsHostile() throws IOException {
-    assertThat(limits()).contains("\n\n" + HostileTable.table() + "\n");
+    assertThat(limits())
+        .contains("\n\n" + HostileTable.table() + "\n")
+        .contains(HostileTable.size() + " of them in");
   }
 
   private static String limits() throws IOException {

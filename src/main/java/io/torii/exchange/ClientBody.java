@@ -1,10 +1,12 @@
 package io.torii.exchange;
 
+import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a client's request. It keeps what it has read as long as that is little, so that a
@@ -21,7 +23,14 @@ final class ClientBody implements RequestBody {
   private static final byte[] NONE = {};
   private static final int LEAST = 1024;
 
+  /** The fields behind the body, once that is at its end. */
+  @FunctionalInterface
+  interface Behind {
+    @Nullable Headers read() throws ClientBodyException;
+  }
+
   private final InputStream client;
+  private final Behind behind;
   private final long limit;
   private long length;
   private byte[] kept = NONE;
@@ -36,15 +45,17 @@ final class ClientBody implements RequestBody {
    * @param length what Content-Length says; negative if the client's body is chunked
    * @param limit LimitRequestBody; 0 for none
    */
-  ClientBody(InputStream client, long length, long limit) {
+  ClientBody(InputStream client, Behind behind, long length, long limit) {
     this.client = client;
+    this.behind = behind;
     this.length = length;
     this.limit = limit;
   }
 
   /**
    * Reads the start of a chunked body: if it is short and all there, it goes on with a
-   * Content-Length, which every member understands. More is not waited for than its first bytes.
+   * Content-Length, which every member understands; unless there are fields behind it, which need
+   * chunks. More is not waited for than its first bytes.
    */
   void readAhead() throws ClientBodyException {
     if (length >= 0) {
@@ -55,7 +66,7 @@ final class ClientBody implements RequestBody {
       do {
         int n = read(buffer);
         if (n < 0) {
-          length = received;
+          length = behind.read() == null ? received : length;
           return;
         }
       } while (received < READ_AHEAD && client.available() > 0);
@@ -74,6 +85,11 @@ final class ClientBody implements RequestBody {
   @Override
   public boolean repeatable() {
     return received == keptLength;
+  }
+
+  @Override
+  public @Nullable Headers trailers() throws ClientBodyException {
+    return length < 0 && ended ? behind.read() : null;
   }
 
   /** True if all of it has been read from the client. */

@@ -5,12 +5,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The client's end of an exchange. The servlet adapter implements it; one thread at a time. */
 public interface ClientStream {
 
   /** The request's body with its framing removed; at its end at once if there is none. */
   InputStream input() throws IOException;
+
+  /**
+   * The fields behind the request's body (RFC 9110 §6.5) as the container has read them; null if
+   * there are none, or the body has not been read to its end.
+   */
+  default @Nullable Headers trailers() {
+    return null;
+  }
+
+  /**
+   * Has fields sent behind the body of the response, whose head must not have been sent yet.
+   *
+   * @param fields asked for them when the body is at its end; null for none
+   * @return false if this client can be sent none: HTTP/1.0 has no place for them
+   */
+  default boolean trail(Supplier<@Nullable Headers> fields) {
+    return false;
+  }
 
   /**
    * Sends the head of the final response. Framing follows from Content-Length; without one the

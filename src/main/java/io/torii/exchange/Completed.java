@@ -5,6 +5,7 @@ import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is over, for access logs and metrics.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param originalStatus the status before an error page replaced it ({@code %<s})
  * @param status the status that the client got; 499 if it went away before it got one
  * @param responseHeaders the fields that the client got
+ * @param trailersIn the fields behind the request's body that went on ({@code %^ti}); null for none
+ * @param trailersOut those behind the response's body ({@code %^to}); null for none
  * @param bodyBytes bytes of the response's body, without head and framing ({@code %B})
  * @param bytesIn bytes that came from the client, head included ({@code %I})
  * @param bytesOut bytes that went to the client, head included ({@code %O})
@@ -29,6 +32,8 @@ public record Completed(
     int originalStatus,
     int status,
     Headers responseHeaders,
+    @Nullable Headers trailersIn,
+    @Nullable Headers trailersOut,
     long bodyBytes,
     long bytesIn,
     long bytesOut,

@@ -32,6 +32,8 @@ public final class Exchange {
   private int originalStatus;
   private int status;
   private Headers responseHeaders = new Headers();
+  private @Nullable Headers trailersIn;
+  private @Nullable Headers trailersOut;
   private Optional<String> handler = Optional.empty();
   private long bodyBytes;
   private long received;
@@ -182,6 +184,20 @@ public final class Exchange {
     received = bytes;
   }
 
+  /** Notes what stood behind the request's body and goes on. */
+  void trailersIn(@Nullable Headers fields) {
+    trailersIn = fields;
+  }
+
+  /** Notes what goes behind the response's body. */
+  void trailersOut(@Nullable Headers fields) {
+    trailersOut = fields;
+  }
+
+  @Nullable Headers trailersOut() {
+    return trailersOut;
+  }
+
   /** The response cannot be whole any more; the client is made to notice. */
   void abort() {
     if (!aborted) {
@@ -234,6 +250,8 @@ public final class Exchange {
         originalStatus == 0 ? shown : originalStatus,
         shown,
         responseHeaders,
+        trailersIn,
+        trailersOut,
         bodyBytes,
         HeadSize.ofRequest(request) + received,
         status == 0 ? 0 : head + bodyBytes,

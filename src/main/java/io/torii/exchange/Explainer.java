@@ -107,6 +107,8 @@ public final class Explainer {
     out.headers().forEach(field -> lines.add(field.name() + ": " + field.value()));
     if (out.upgrade() != null) {
       lines.add("Connection: Upgrade");
+    } else if (out.headers().contains("TE")) {
+      lines.add("Connection: TE");
     }
   }
 }

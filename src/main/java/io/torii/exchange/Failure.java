@@ -119,6 +119,14 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
         false,
         "AH10124",
         "The member sent a very long header: raise responsefieldsize=."),
+    /** The body is in another transfer coding than chunks, which we could not take off. */
+    TRANSFER_CODING(
+        502,
+        false,
+        false,
+        "AH02555",
+        "The member uses a transfer coding that nobody asked for: have it send Content-Encoding, or"
+            + " nothing but chunks."),
     /** Ten interim responses in a row. */
     TOO_MANY_INTERIM(
         502, false, false, "AH00898", "The member keeps sending interim responses: look into it."),
@@ -129,7 +137,7 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     CLIENT_BODY(400, false, false, "AH01095", "The client did not send its whole body."),
     /** The client sent more than LimitRequestBody. */
     BODY_TOO_LARGE(
-        413, false, false, "AH01587", "The body is larger than LimitRequestBody allows."),
+        413, false, false, "AH01591", "The body is larger than LimitRequestBody allows."),
     /** The client sent nothing for too long. */
     CLIENT_TIMEOUT(408, false, false, "AH01095", "The client stopped sending its body.");
 

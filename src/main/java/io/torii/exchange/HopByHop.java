@@ -37,12 +37,12 @@ final class HopByHop {
 
   /** What we have to read ourselves, and what travels through us never as it came. */
   private static final Set<String> OURS =
-      names("content-length", "transfer-encoding", "host", "upgrade");
+      names("content-length", "transfer-encoding", "host", "te", "upgrade");
 
   private HopByHop() {}
 
   /** Names are found in any case, and none is made lower for it. */
-  private static Set<String> names(String... names) {
+  static Set<String> names(String... names) {
     Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     set.addAll(List.of(names));
     return Collections.unmodifiableSet(set);
@@ -57,29 +57,36 @@ final class HopByHop {
   }
 
   /**
-   * Takes out what the client's Connection names, and Connection itself. Host and Upgrade stay: we
-   * have to read them, and neither travels through us as it came.
+   * Takes out what the client's Connection names, and Connection itself. Host, TE and Upgrade stay:
+   * we have to read them, and none travels through us as it came.
    */
   static void stripNamed(Headers headers) {
     if (headers.contains("Connection")) {
-      named(headers, OURS);
+      named(headers, headers, OURS);
       headers.remove("Connection");
     }
   }
 
+  /** Takes what a head's Connection names out of the trailers as well. */
+  static void stripNamed(Headers head, Headers trailers) {
+    named(head, trailers, Set.of());
+  }
+
   private static void strip(Headers headers, Set<String> always) {
     if (headers.contains("Connection")) {
-      named(headers, FRAMING); // a length named there would be cut off and the body's end lost
+      named(
+          headers, headers,
+          FRAMING); // a length named there would be cut off and the body's end lost
     }
     headers.removeIf(f -> always.contains(f.name()));
   }
 
-  private static void named(Headers headers, Set<String> kept) {
-    for (String value : headers.all("Connection")) {
+  private static void named(Headers head, Headers from, Set<String> kept) {
+    for (String value : head.all("Connection")) {
       for (String named : value.split(",", -1)) {
         String name = named.strip();
         if (!name.isEmpty() && !kept.contains(name)) {
-          headers.remove(name);
+          from.remove(name);
         }
       }
     }

@@ -26,6 +26,12 @@ public non-sealed interface MemberResponse extends Attempt {
   @Nullable InputStream body();
 
   /**
+   * The fields behind the body (RFC 9110 §6.5) as the member sent them; null if there are none, or
+   * the body has not been read to its end.
+   */
+  @Nullable Headers trailers();
+
+  /**
    * The connection itself, after a 101 that answers {@link MemberRequest#upgrade}; null for every
    * other response. Whoever takes it closes it, and calls neither {@link #close()} nor {@link
    * #abandon()}.

@@ -46,12 +46,23 @@ public final class Preparation {
     }
     RequestSettings settings = exchange.settings();
     long limit = settings.bodyLimit() == null ? 0 : settings.bodyLimit();
-    ClientBody body = new ClientBody(exchange.client().input(), length, limit);
+    // In HTTP/2 a length does not rule out fields behind the body; to a member it does.
+    boolean trailing = length >= 0 && !chunked && trails(request);
+    ClientBody body =
+        new ClientBody(
+            exchange.client().input(),
+            () -> Trailers.ofClient(exchange),
+            trailing ? -1 : length,
+            limit);
     if (held) {
       return body; // reading is what makes a server say 100
     }
     body.readAhead();
     // An HTTP/2 request says nothing of a body: no byte means that there is none.
     return length < 0 && !chunked && body.length() == 0 ? null : body;
+  }
+
+  private static boolean trails(Request request) {
+    return request.protocol().startsWith("HTTP/2") && request.headers().contains("Trailer");
   }
 }

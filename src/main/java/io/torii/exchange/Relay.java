@@ -61,9 +61,13 @@ public final class Relay {
     try {
       Headers headers = head.of(exchange, response);
       offerUpgrade(member, response, headers);
+      boolean trailing = trail(exchange, response, headers);
       exchange.start(response.status(), response.status(), headers);
       InputStream body = response.body();
       whole = body == null || copy(exchange, member, headers, body);
+      if (whole && trailing) {
+        exchange.trailersOut(Trailers.ofMember(response, exchange.settings().responseHeaders()));
+      }
     } finally {
       member.addTransferred(response.bytesSent());
       member.addRead(response.bytesRead());
@@ -82,6 +86,22 @@ public final class Relay {
       headers.set("Upgrade", upgrade);
       headers.set("Connection", "Upgrade"); // RFC 9110 §7.8: never one without the other
     }
+  }
+
+  /** Has what stands behind the member's body sent behind ours, as {@link Trailers} decides. */
+  private static boolean trail(Exchange exchange, MemberResponse response, Headers headers) {
+    if (response.body() == null || !response.headers().contains("Transfer-Encoding")) {
+      return false; // only chunks have any
+    }
+    String announced =
+        Trailers.announced(response.headers(), exchange.settings().responseHeaders());
+    boolean trailing =
+        (announced != null || Trailers.wanted(exchange.request().headers()))
+            && exchange.client().trail(exchange::trailersOut);
+    if (trailing && announced != null) {
+      headers.set("Trailer", announced);
+    }
+    return trailing;
   }
 
   /** Hands on a 101 and everything behind it; over when both sides have ended. */

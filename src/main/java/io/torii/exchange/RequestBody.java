@@ -1,5 +1,6 @@
 package io.torii.exchange;
 
+import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ public interface RequestBody {
    * @throws ClientBodyException if the client fails; any other IOException is the member's
    */
   void writeTo(OutputStream member) throws IOException;
+
+  /**
+   * The fields behind it (RFC 9110 §6.5), once it has been written; null if there are none. Only a
+   * body in chunks has any.
+   *
+   * @throws ClientBodyException if the client sent what is none
+   */
+  default @Nullable Headers trailers() throws ClientBodyException {
+    return null;
+  }
 
   /** True if {@link #writeTo} can be called again from the start. */
   boolean repeatable();

@@ -18,21 +18,14 @@ final class RequestHead {
   private final Exchange exchange;
   private final @Nullable String host;
   private final Headers common;
-  private final @Nullable String upgrade;
-  private final boolean expects;
+  private final Hop hop;
   private final Map<String, String> env;
 
-  private RequestHead(
-      Exchange exchange,
-      @Nullable String host,
-      Headers common,
-      @Nullable String upgrade,
-      boolean expects) {
+  private RequestHead(Exchange exchange, @Nullable String host, Headers common, Hop hop) {
     this.exchange = exchange;
     this.host = host;
     this.common = common;
-    this.upgrade = upgrade;
-    this.expects = expects;
+    this.hop = hop;
     this.env = exchange.request().env();
   }
 
@@ -46,9 +39,8 @@ final class RequestHead {
     Request request = exchange.request();
     Headers headers = edited;
     String host = headers.get("Host");
-    String upgrade = Upgrades.asked(exchange, headers);
+    Hop hop = Hop.of(exchange, headers);
     HopByHop.stripRequest(headers);
-    boolean expects = expects(exchange, headers);
     headers.remove("Expect"); // whoever sends the head writes it where a body is held back
     if (request.user() != null && !request.env().containsKey("proxy-chain-auth")) {
       // as in httpd: who has shown a password to us need not show one to proxies behind us
@@ -59,19 +51,12 @@ final class RequestHead {
       forwarded(headers, exchange, host, self);
     }
     maxForwards(headers, request);
-    return new RequestHead(exchange, host, headers, upgrade, expects);
-  }
-
-  /** RFC 9110 §10.1.1: not of HTTP/1.0, and not of who is told to ask itself. */
-  private static boolean expects(Exchange exchange, Headers headers) {
-    return exchange.settings().forwardsExpect()
-        && !exchange.request().protocol().equals("HTTP/1.0")
-        && "100-continue".equalsIgnoreCase(headers.joined("Expect").orElse(""));
+    return new RequestHead(exchange, host, headers, hop);
   }
 
   /** True if the client sends its body only when told to, and the member is to decide. */
   boolean expects() {
-    return expects && !env.containsKey("force-proxy-request-1.0");
+    return hop.expects();
   }
 
   /** The request as this member is to see it. */
@@ -88,6 +73,7 @@ final class RequestHead {
       }
     }
     // RFC 9110 §7.8: a server switches only when it has the whole request; ours then has no body.
+    String upgrade = hop.upgrade();
     @Nullable String switching =
         (body == null || body.length() == 0)
                 && upgrade != null
@@ -98,6 +84,13 @@ final class RequestHead {
       headers.add("Upgrade", switching);
     }
     boolean http10 = env.containsKey("force-proxy-request-1.0");
+    String trailer = hop.trailer();
+    if (trailer != null && body != null && body.length() < 0 && !http10) {
+      headers.add("Trailer", trailer);
+    }
+    if (hop.takesTrailers() && switching == null && !http10) {
+      headers.add("TE", "trailers"); // ours, for this hop (RFC 9110 §10.1.4)
+    }
     return new MemberRequest(
         request.method(),
         member.config().url().path() + target,
@@ -108,7 +101,8 @@ final class RequestHead {
         http10 || env.containsKey("proxy-nokeepalive"),
         body != null
             && !http10
-            && ((expects && body.length() != 0) || member.config().transport().ping().isPresent()),
+            && ((hop.expects() && body.length() != 0)
+                || member.config().transport().ping().isPresent()),
         http10,
         request.host().server().badHeader(),
         switching);

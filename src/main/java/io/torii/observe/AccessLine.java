@@ -91,8 +91,8 @@ final class AccessLine {
       case "x" -> ssl(request, argument);
       case "X" -> c.aborted() ? "X" : c.keptAlive() ? "+" : "-";
       case "^FB" -> Long.toString(c.firstByte().toNanos() / 1_000);
-      // ^ti, ^to: trailers are not passed on in either direction, as in httpd 2.4 to HTTP/1
-      // clients.
+      case "^ti" -> trailer(c.trailersIn(), argument);
+      case "^to" -> trailer(c.trailersOut(), argument);
       default -> NOTHING;
     };
   }
@@ -104,6 +104,10 @@ final class AccessLine {
     StringBuilder out = new StringBuilder(text.length() + 8);
     LogEscape.append(out, text);
     return out.toString();
+  }
+
+  private static String trailer(@Nullable Headers trailers, String name) {
+    return trailers == null ? NOTHING : escaped(trailers.joined(name).orElse(null));
   }
 
   /** A variable as mod_ssl finds it: its own, and whatever expressions know. */

@@ -1,5 +1,6 @@
 package io.torii.rule;
 
+import io.torii.http.FieldSyntax;
 import io.torii.http.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +19,21 @@ final class HeadSyntax {
    */
   record Fault(int status, String code, String reason) {}
 
-  private static final boolean[] TOKEN = new boolean[128];
-
-  static {
-    for (char c = '!'; c <= '~'; c++) {
-      TOKEN[c] = "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
-    }
-  }
-
   private HeadSyntax() {}
 
   /** The first fault; null if there is none. */
   static @Nullable Fault of(Request request) {
-    if (!token(request.method())) {
+    if (!FieldSyntax.isToken(request.method())) {
       return new Fault(400, "AH03445", "the method is no token");
     }
     String length = null;
     String coding = null;
     for (Headers.Field field : request.headers()) {
       String name = field.name();
-      if (!token(name)) {
+      if (!FieldSyntax.isToken(name)) {
         return new Fault(400, "AH02426", "a field has a name that is no token");
       }
-      if (!harmless(field.value())) {
+      if (!FieldSyntax.harmless(field.value())) {
         return new Fault(400, "AH02427", "the field " + name + " holds a control character");
       }
       if (name.equalsIgnoreCase("Content-Length")) {
@@ -79,26 +72,6 @@ final class HeadSyntax {
     return request.protocol().equals("HTTP/1.0")
         ? new Fault(400, "", "there is a Transfer-Encoding, which HTTP/1.0 does not have")
         : null;
-  }
-
-  private static boolean token(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 128 || !TOKEN[c]) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
-  }
-
-  private static boolean harmless(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if ((c < ' ' && c != '\t') || c == 0x7f) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Without the blanks around it that RFC 9110 §5.6.3 knows; Java knows more. */

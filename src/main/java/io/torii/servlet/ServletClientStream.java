@@ -11,8 +11,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The streams of a servlet request and its response. */
 final class ServletClientStream implements ClientStream {
@@ -77,6 +83,45 @@ final class ServletClientStream implements ClientStream {
   }
 
   @Override
+  public @Nullable Headers trailers() {
+    Map<String, String> fields =
+        request.isTrailerFieldsReady() ? request.getTrailerFields() : Map.of();
+    if (fields.isEmpty()) {
+      return null;
+    }
+    Headers headers = new Headers();
+    fields.forEach(headers::add);
+    return headers;
+  }
+
+  @Override
+  public boolean trail(Supplier<@Nullable Headers> fields) {
+    try {
+      response.setTrailerFields(() -> map(fields.get()));
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // HTTP/1.0, or the container knows of a length
+    }
+  }
+
+  /**
+   * Repeated fields become one, a list (RFC 9110 §5.3). HTTP/2 has lower case alone (RFC 9113
+   * §8.2), which Payara does not see to.
+   */
+  private Map<String, String> map(@Nullable Headers fields) {
+    if (fields == null) {
+      return Map.of();
+    }
+    boolean lower = isHttp2();
+    Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Headers.Field field : fields) {
+      String name = lower ? field.name().toLowerCase(Locale.ROOT) : field.name();
+      map.merge(name, field.value(), (first, next) -> first + ", " + next);
+    }
+    return map;
+  }
+
+  @Override
   public void head(int status, Headers headers) throws IOException {
     if (headSent) {
       throw new IllegalStateException("the head was sent before");
@@ -110,10 +155,13 @@ final class ServletClientStream implements ClientStream {
    * might send another request in its place (RFC 9110 §10.1.1). HTTP/2 has its own word for it.
    */
   void sayIfLast() {
-    if ((closing.getAsBoolean() && !request.getProtocol().startsWith("HTTP/2"))
-        || (!bodyRead && expects())) {
+    if ((closing.getAsBoolean() && !isHttp2()) || (!bodyRead && expects())) {
       response.setHeader("Connection", "close");
     }
+  }
+
+  private boolean isHttp2() {
+    return request.getProtocol().startsWith("HTTP/2");
   }
 
   /**
@@ -182,6 +230,24 @@ final class ServletClientStream implements ClientStream {
       } catch (IOException e) {
         // The client is gone: it has noticed.
       }
+    }
+    if (aborted && isHttp2()) {
+      failAtTheEnd();
+    }
+  }
+
+  /**
+   * In HTTP/2 Tomcat ends the stream of a servlet that failed, as if the response were whole. It
+   * resets it if that end fails, too; and with it come the trailers, for which it asks us.
+   */
+  private void failAtTheEnd() {
+    try {
+      response.setTrailerFields(
+          () -> {
+            throw new UncheckedIOException(new AbortedResponse());
+          });
+    } catch (IllegalStateException e) {
+      // The stream has ended: what was promised was sent.
     }
   }
 

@@ -1,7 +1,11 @@
 package io.torii.standalone;
 
 import java.net.InetSocketAddress;
+import java.util.AbstractSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class ListenerProtocol extends Http11NioProtocol {
 
   private static final int RESPONSE_BUFFER = 1024;
+
+  /** Asked for a name only. */
+  private static final Set<String> ANY_NAME =
+      new AbstractSet<>() {
+        @Override
+        public boolean contains(@Nullable Object name) {
+          return true;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+          return Collections.emptyIterator();
+        }
+
+        @Override
+        public int size() {
+          return 0;
+        }
+      };
 
   private final ListenerEndpoint endpoint;
 
@@ -44,6 +67,18 @@ final class ListenerProtocol extends Http11NioProtocol {
   @Override
   public int getDesiredBufferSize() {
     return RESPONSE_BUFFER;
+  }
+
+  /** Every field behind a body is taken, whatever its name: {@code Trailers} judges them. */
+  @Override
+  protected Set<String> getAllowedTrailerHeadersInternal() {
+    return ANY_NAME;
+  }
+
+  /** The same for HTTP/2. */
+  @Override
+  public boolean isTrailerHeaderAllowed(String name) {
+    return true;
   }
 
   /** The router compares the two: the container would refuse aliases, and hosts with equal TLS. */

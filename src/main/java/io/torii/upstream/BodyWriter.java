@@ -1,6 +1,7 @@
 package io.torii.upstream;
 
 import io.torii.exchange.Failure.Kind;
+import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyWriter extends OutputStream {
 
   private static final byte[] CRLF = {'\r', '\n'};
-  private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+  private static final byte[] LAST_CHUNK = {'0', '\r', '\n'};
 
   /** Told that the member speaks while the body is being sent. */
   @FunctionalInterface
@@ -97,15 +98,34 @@ final class BodyWriter extends OutputStream {
     }
   }
 
-  /** The body is complete. */
-  void finish() throws IOException {
+  /**
+   * The body is complete.
+   *
+   * @param trailers what stands behind the last chunk (RFC 9112 §7.1.2); null for nothing
+   */
+  void finish(@Nullable Headers trailers) throws IOException {
     if (length < 0) {
       put(LAST_CHUNK, 0, LAST_CHUNK.length);
+      if (trailers != null) {
+        put(trailers);
+      }
+      put(CRLF, 0, 2);
     } else if (sent < length) {
       throw new ExchangeFailed(
           Kind.CLIENT_BODY, "the client sent " + sent + " of the " + length + " bytes it promised");
     }
     flush();
+  }
+
+  private void put(Headers fields) throws IOException {
+    try {
+      for (Headers.Field field : fields) {
+        HeadWriter.field(out, field.name(), field.value());
+      }
+    } catch (IOException e) {
+      broken = e;
+      throw e;
+    }
   }
 
   private void put(byte[] from, int offset, int count) throws IOException {

@@ -1,12 +1,13 @@
 package io.torii.upstream;
 
+import io.torii.http.Headers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunked body (RFC 9112 §7.1). Extensions and trailers are read and dropped. After the data of a
- * chunk, whatever framing has come along with it is taken at once, without waiting for more: the
- * end is mostly known before the last data is handed out.
+ * A chunked body (RFC 9112 §7.1). Extensions are read and dropped, trailers are kept. After the
+ * data of a chunk, whatever framing has come along with it is taken at once, without waiting for
+ * more: the end is mostly known before the last data is handed out.
  */
 final class ChunkedBody extends ResponseBody {
 
@@ -23,7 +24,7 @@ final class ChunkedBody extends ResponseBody {
     END
   }
 
-  /** Most bytes of one extension, and of all trailers. */
+  /** Most bytes of one extension. */
   private static final int MAX_IGNORED = 1 << 16;
 
   private State state = State.SIZE;
@@ -31,9 +32,16 @@ final class ChunkedBody extends ResponseBody {
   private int digits;
   private int ignored;
   private @Nullable IOException pending;
+  private @Nullable TrailerSection section;
+  private @Nullable Headers trailers;
 
   ChunkedBody(Lease lease, String member, boolean persistent) {
     super(lease, member, persistent);
+  }
+
+  @Override
+  @Nullable Headers trailers() {
+    return trailers;
   }
 
   @Override
@@ -84,7 +92,7 @@ final class ChunkedBody extends ResponseBody {
   private State after(byte b) throws IOException {
     return switch (state) {
       case SIZE -> size(b);
-      case EXTENSION -> b == '\n' ? sized() : b == '\r' ? State.SIZE_LF : ignore(State.EXTENSION);
+      case EXTENSION -> b == '\n' ? sized() : b == '\r' ? State.SIZE_LF : ignore();
       case SIZE_LF -> {
         require(b == '\n');
         yield sized();
@@ -97,12 +105,11 @@ final class ChunkedBody extends ResponseBody {
         require(b == '\n');
         yield State.SIZE;
       }
-      case TRAILER_START ->
-          b == '\n' ? State.END : b == '\r' ? State.LAST_LF : ignore(State.TRAILER);
-      case TRAILER -> b == '\n' ? State.TRAILER_START : ignore(State.TRAILER);
+      case TRAILER_START -> b == '\n' ? last() : b == '\r' ? State.LAST_LF : trailer(b);
+      case TRAILER -> trailer(b);
       case LAST_LF -> {
         require(b == '\n');
-        yield State.END;
+        yield last();
       }
       case DATA, END -> throw new IllegalStateException("no framing to be read in " + state);
     };
@@ -133,9 +140,24 @@ final class ChunkedBody extends ResponseBody {
     return left == 0 ? State.TRAILER_START : State.DATA;
   }
 
-  private State ignore(State same) throws IOException {
+  private State ignore() throws IOException {
     require(++ignored <= MAX_IGNORED);
-    return same;
+    return State.EXTENSION;
+  }
+
+  private State trailer(byte b) throws IOException {
+    if (section == null) {
+      section = new TrailerSection();
+    }
+    require(section.add(b));
+    return b == '\n' ? State.TRAILER_START : State.TRAILER;
+  }
+
+  private State last() throws IOException {
+    if (section != null) {
+      trailers = section.fields(member());
+    }
+    return State.END;
   }
 
   private void require(boolean valid) throws IOException {

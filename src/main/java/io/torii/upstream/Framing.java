@@ -3,7 +3,7 @@ package io.torii.upstream;
 import io.torii.exchange.Failure.Kind;
 import io.torii.http.Headers;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a response's body ends (RFC 9112 §6.3), and whether the connection outlives it (§9.3).
@@ -21,14 +21,17 @@ record Framing(long length, boolean persistent) {
    * Decides, and removes a Content-Length that a Transfer-Encoding overrides from the head, so that
    * nobody downstream believes it.
    *
+   * <p>A body in another transfer coding than chunks alone is refused, as nginx and HAProxy do: we
+   * have asked for none (RFC 9110 §10.1.4), and the client would get it without being told the
+   * coding. httpd passes it on like that. The old {@code identity} is none.
+   *
    * @param head whether the request's method was HEAD
-   * @throws ExchangeFailed if Content-Length is not one number
+   * @throws ExchangeFailed if Content-Length is not one number, or for such a coding
    */
   static Framing of(ResponseHead response, boolean head, String member) throws ExchangeFailed {
     Headers headers = response.headers();
     boolean persistent = false;
-    boolean transferEncoding = false;
-    boolean chunked = false;
+    @Nullable String coding = null;
     int lengths = 0;
     for (Headers.Field field : headers) {
       String name = field.name();
@@ -41,24 +44,23 @@ record Framing(long length, boolean persistent) {
         case 14 -> lengths += name.equalsIgnoreCase("Content-Length") ? 1 : 0;
         case 17 -> {
           if (name.equalsIgnoreCase("Transfer-Encoding")) {
-            transferEncoding = true;
-            chunked = lastIsChunked(field.value());
+            coding = coding == null ? field.value() : coding + ", " + field.value();
           }
         }
         default -> {}
       }
     }
     persistent = !persistent && response.minor() > 0;
-    if (transferEncoding && lengths > 0) {
+    if (coding != null && lengths > 0) {
       headers.remove("Content-Length"); // a smuggler's pair: nothing after it can be trusted
       persistent = false;
     }
-    long length = transferEncoding || lengths == 0 ? -1 : length(headers, lengths, member);
+    long length = coding != null || lengths == 0 ? -1 : length(headers, lengths, member);
     if (head || response.status() < 200 || response.status() == 204 || response.status() == 304) {
       return new Framing(NO_BODY, persistent);
     }
-    if (chunked) {
-      return new Framing(CHUNKED, persistent);
+    if (coding != null) {
+      return coded(coding, persistent, member);
     }
     if (length >= 0) {
       return new Framing(length, persistent);
@@ -81,11 +83,17 @@ record Framing(long length, boolean persistent) {
     return false;
   }
 
-  private static boolean lastIsChunked(String list) {
-    return list.substring(list.lastIndexOf(',') + 1)
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .equals("chunked");
+  private static Framing coded(String coding, boolean persistent, String member)
+      throws ExchangeFailed {
+    if (coding.equalsIgnoreCase("chunked")) {
+      return new Framing(CHUNKED, persistent);
+    }
+    if (coding.equalsIgnoreCase("identity")) {
+      return new Framing(UNTIL_CLOSE, false);
+    }
+    throw new ExchangeFailed(
+        Kind.TRANSFER_CODING,
+        member + " sent an unknown Transfer-Encoding: " + printable(List.of(coding)));
   }
 
   /** The one number that all Content-Length lines and their list members agree on. */

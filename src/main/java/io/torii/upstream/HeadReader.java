@@ -2,6 +2,7 @@ package io.torii.upstream;
 
 import io.torii.config.ServerSettings.BadHeader;
 import io.torii.exchange.Failure.Kind;
+import io.torii.http.FieldSyntax;
 import io.torii.http.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,6 @@ final class HeadReader {
   private static final int USUAL_HEAD = 32 * 1024;
 
   private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
-  private static final boolean[] TOKEN = new boolean[256];
-
-  static {
-    for (char c = '!'; c <= '~'; c++) {
-      TOKEN[c] = "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
-    }
-  }
 
   private final InputBuffer in;
   private final String member;
@@ -127,7 +121,12 @@ final class HeadReader {
         Kind.BAD_STATUS_LINE, member + " sent a corrupt status line: \"" + line + "\"");
   }
 
-  private Headers headers() throws IOException {
+  /**
+   * Reads fields up to an empty line.
+   *
+   * @throws IOException as {@link #read}
+   */
+  Headers headers() throws IOException {
     Headers headers = new Headers();
     @Nullable String name = null;
     String value = "";
@@ -206,7 +205,7 @@ final class HeadReader {
       last--;
     }
     for (int i = start; i < last; i++) {
-      if (!TOKEN[b[i] & 0xff]) {
+      if (!FieldSyntax.tokenChar(b[i])) {
         return null;
       }
     }

@@ -30,6 +30,7 @@ final class HeadWriter {
     out.text(request.http10() ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     boolean expect = request.body() != null && request.expectContinue() && !request.http10();
     boolean expected = false;
+    boolean te = false;
     for (Headers.Field field : request.headers()) {
       String name = field.name();
       if (ours(name)) {
@@ -38,6 +39,7 @@ final class HeadWriter {
       if (name.length() == 6 && name.equalsIgnoreCase("Expect")) {
         expected = true;
       }
+      te |= name.equalsIgnoreCase("TE");
       field(out, name, field.value());
     }
     if (expect && !expected) {
@@ -50,7 +52,9 @@ final class HeadWriter {
     if (request.upgrade() != null) {
       out.text("Connection: Upgrade\r\n"); // Upgrade itself is among the fields
     } else if (close) {
-      out.text("Connection: close\r\n"); // HTTP/1.1 persists by itself
+      out.text(te ? "Connection: close, TE\r\n" : "Connection: close\r\n");
+    } else if (te) {
+      out.text("Connection: TE\r\n"); // HTTP/1.1 persists by itself
     }
     out.text("\r\n");
   }
@@ -65,7 +69,7 @@ final class HeadWriter {
     };
   }
 
-  private static void field(OutputBuffer out, String name, String value) throws IOException {
+  static void field(OutputBuffer out, String name, String value) throws IOException {
     require(name);
     out.text(name);
     out.write(':');

@@ -110,7 +110,7 @@ final class MemberExchange {
     BodyWriter writer = new BodyWriter(connection, length, this::speaks);
     try {
       body.writeTo(writer);
-      writer.finish();
+      writer.finish(body.trailers());
       return true;
     } catch (ClientBodyException e) {
       throw clientFailed(e);

@@ -61,6 +61,11 @@ final class Received implements MemberResponse {
   }
 
   @Override
+  public @Nullable Headers trailers() {
+    return body == null ? null : body.trailers();
+  }
+
+  @Override
   public long bytesRead() {
     return body == null ? 0 : body.count();
   }

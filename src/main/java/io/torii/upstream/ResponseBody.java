@@ -1,8 +1,10 @@
 package io.torii.upstream;
 
+import io.torii.http.Headers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response, its framing removed. Reads return what is there and never wait to fill
@@ -31,6 +33,16 @@ abstract class ResponseBody extends InputStream {
 
   /** Reads on, at least one byte; -1 if the body is whole. */
   abstract int next(InputBuffer in, byte[] into, int offset, int length) throws IOException;
+
+  /** The fields behind it; null as long as its end has not been read, and if there are none. */
+  @Nullable Headers trailers() {
+    return null;
+  }
+
+  /** Names the member in messages. */
+  final String member() {
+    return member;
+  }
 
   /** True if the connection's end is no proof of the body's. */
   final boolean truncated() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.torii.exchange.RequestBody.ClientBodyException;
+import io.torii.http.Headers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,20 @@ class ClientBodyTest {
     return new ByteArrayInputStream(text.getBytes(US_ASCII));
   }
 
+  /** All of it is there, the end too. */
+  private static InputStream whole(String text) {
+    return new ByteArrayInputStream(text.getBytes(US_ASCII)) {
+      @Override
+      public int available() {
+        return 1;
+      }
+    };
+  }
+
+  private static ClientBody body(InputStream client, long length, long limit) {
+    return new ClientBody(client, () -> null, length, limit);
+  }
+
   private static String sent(RequestBody body) throws IOException {
     ByteArrayOutputStream member = new ByteArrayOutputStream();
     body.writeTo(member);
@@ -43,7 +58,7 @@ class ClientBodyTest {
 
   @Test
   void aShortBodyCanBeSentAgain() throws IOException {
-    ClientBody body = new ClientBody(text("hello"), 5, UNLIMITED);
+    ClientBody body = body(text("hello"), 5, UNLIMITED);
     assertThat(body.length()).isEqualTo(5);
     assertThat(body.repeatable()).isTrue();
     assertThat(sent(body)).isEqualTo("hello");
@@ -54,21 +69,20 @@ class ClientBodyTest {
 
   @Test
   void asMuchAsIsKeptCanBeSentAgainAndNoByteMore() throws IOException {
-    ClientBody kept = new ClientBody(text("x".repeat(ClientBody.KEPT)), ClientBody.KEPT, UNLIMITED);
+    ClientBody kept = body(text("x".repeat(ClientBody.KEPT)), ClientBody.KEPT, UNLIMITED);
     sent(kept);
     assertThat(kept.repeatable()).isTrue();
     assertThat(sent(kept)).hasSize(ClientBody.KEPT);
 
     int more = ClientBody.KEPT + 1;
-    ClientBody passed = new ClientBody(text("x".repeat(more)), more, UNLIMITED);
+    ClientBody passed = body(text("x".repeat(more)), more, UNLIMITED);
     assertThat(sent(passed)).hasSize(more);
     assertThat(passed.repeatable()).isFalse();
   }
 
   @Test
   void aBodyThatBrokeOffAtTheMemberIsSentFromTheStartAgain() throws IOException {
-    ClientBody body =
-        new ClientBody(new Arriving("hel", "lo wor", "ld"), "hello world".length(), UNLIMITED);
+    ClientBody body = body(new Arriving("hel", "lo wor", "ld"), "hello world".length(), UNLIMITED);
     OutputStream broken =
         new OutputStream() {
           private int left = 5;
@@ -89,15 +103,7 @@ class ClientBodyTest {
 
   @Test
   void aShortChunkedBodyGetsALength() throws IOException {
-    // The last chunk is there, so there is more to read: the end.
-    InputStream whole =
-        new ByteArrayInputStream("hello".getBytes(US_ASCII)) {
-          @Override
-          public int available() {
-            return 1;
-          }
-        };
-    ClientBody body = new ClientBody(whole, CHUNKED, UNLIMITED);
+    ClientBody body = body(whole("hello"), CHUNKED, UNLIMITED);
     assertThat(body.length()).isNegative();
     body.readAhead();
     assertThat(body.length()).isEqualTo(5);
@@ -108,16 +114,57 @@ class ClientBodyTest {
 
   @Test
   void anEmptyChunkedBodyGetsALengthToo() throws IOException {
-    ClientBody body = new ClientBody(text(""), CHUNKED, UNLIMITED);
+    ClientBody body = body(text(""), CHUNKED, UNLIMITED);
     body.readAhead();
     assertThat(body.length()).isZero();
     assertThat(sent(body)).isEmpty();
   }
 
+  /** A length leaves no place for them. */
+  @Test
+  void aBodyWithTrailersStaysChunkedHoweverShort() throws IOException {
+    Headers behind = new Headers();
+    behind.add("X-Sum", "1");
+    ClientBody body = new ClientBody(whole("hello"), () -> behind, CHUNKED, UNLIMITED);
+    body.readAhead();
+    assertThat(body.length()).isNegative();
+    for (int time = 0; time < 2; time++) {
+      assertThat(sent(body)).isEqualTo("hello");
+      assertThat(body.trailers()).isSameAs(behind);
+      assertThat(body.repeatable()).isTrue();
+    }
+    ClientBody empty = new ClientBody(text(""), () -> behind, CHUNKED, UNLIMITED);
+    empty.readAhead();
+    assertThat(empty.length()).isNegative();
+    ClientBody fixed = new ClientBody(text("hello"), () -> behind, 5, UNLIMITED);
+    sent(fixed);
+    assertThat(fixed.trailers()).isNull();
+  }
+
+  @Test
+  void trailersAreNotAskedForBeforeTheEnd() throws IOException {
+    List<String> asked = new ArrayList<>();
+    ClientBody body =
+        new ClientBody(
+            new Arriving("one", "two"),
+            () -> {
+              asked.add("asked");
+              return null;
+            },
+            CHUNKED,
+            UNLIMITED);
+    body.readAhead();
+    assertThat(body.trailers()).isNull();
+    assertThat(asked).isEmpty();
+    sent(body);
+    body.trailers();
+    assertThat(asked).hasSize(1);
+  }
+
   @Test
   void aLongChunkedBodyStaysChunked() throws IOException {
     String text = "0123456789".repeat(ClientBody.KEPT / 5);
-    ClientBody body = new ClientBody(text(text), CHUNKED, UNLIMITED);
+    ClientBody body = body(text(text), CHUNKED, UNLIMITED);
     body.readAhead();
     assertThat(body.length()).isNegative();
     assertThat(body.received()).isBetween((long) ClientBody.READ_AHEAD, 2L * ClientBody.READ_AHEAD);
@@ -129,7 +176,7 @@ class ClientBodyTest {
   @Test
   void nobodyWaitsForTheRestOfAChunkedBody() throws IOException {
     Arriving client = new Arriving("first", "second");
-    ClientBody body = new ClientBody(client, CHUNKED, UNLIMITED);
+    ClientBody body = body(client, CHUNKED, UNLIMITED);
     body.readAhead();
     assertThat(body.received()).isEqualTo(5);
     assertThat(body.length()).isNegative();
@@ -138,7 +185,7 @@ class ClientBodyTest {
 
   @Test
   void aLengthIsNotReadAhead() throws IOException {
-    ClientBody body = new ClientBody(text("hello"), 5, UNLIMITED);
+    ClientBody body = body(text("hello"), 5, UNLIMITED);
     body.readAhead();
     assertThat(body.received()).isZero();
   }
@@ -161,37 +208,37 @@ class ClientBodyTest {
             buffer.setLength(0);
           }
         };
-    new ClientBody(new Arriving("one", "two"), 6, UNLIMITED).writeTo(member);
+    body(new Arriving("one", "two"), 6, UNLIMITED).writeTo(member);
     assertThat(seen.stream().filter(text -> !text.isEmpty())).containsExactly("one", "two");
   }
 
   @Test
   void aBodyThatEndsTooSoonIsTheClientsFault() {
-    ClientBody body = new ClientBody(text("hel"), 5, UNLIMITED);
+    ClientBody body = body(text("hel"), 5, UNLIMITED);
     assertThat(kind(() -> sent(body))).isEqualTo(Failure.Kind.CLIENT_BODY);
-    assertThatThrownBy(() -> sent(new ClientBody(text("hel"), 5, UNLIMITED)))
+    assertThatThrownBy(() -> sent(body(text("hel"), 5, UNLIMITED)))
         .hasMessage("the body ended after 3 of 5 bytes");
   }
 
   @Test
   void aClientThatBreaksOffOrFallsSilentIsToldApart() {
-    assertThat(kind(() -> sent(new ClientBody(new Failing("reset", false), 5, UNLIMITED))))
+    assertThat(kind(() -> sent(body(new Failing("reset", false), 5, UNLIMITED))))
         .isEqualTo(Failure.Kind.CLIENT_BODY);
-    assertThat(kind(() -> sent(new ClientBody(new Failing("late", true), 5, UNLIMITED))))
+    assertThat(kind(() -> sent(body(new Failing("late", true), 5, UNLIMITED))))
         .isEqualTo(Failure.Kind.CLIENT_TIMEOUT);
-    ClientBody chunked = new ClientBody(new Failing("late", true), CHUNKED, UNLIMITED);
+    ClientBody chunked = body(new Failing("late", true), CHUNKED, UNLIMITED);
     assertThat(kind(chunked::readAhead)).isEqualTo(Failure.Kind.CLIENT_TIMEOUT);
   }
 
   @Test
   void theLimitHoldsForABodyWithoutALength() throws IOException {
-    ClientBody fits = new ClientBody(text("hello"), CHUNKED, 5);
+    ClientBody fits = body(text("hello"), CHUNKED, 5);
     fits.readAhead();
     assertThat(sent(fits)).isEqualTo("hello");
-    assertThat(kind(() -> new ClientBody(text("hello!"), CHUNKED, 5).readAhead()))
+    assertThat(kind(() -> body(text("hello!"), CHUNKED, 5).readAhead()))
         .isEqualTo(Failure.Kind.BODY_TOO_LARGE);
 
-    ClientBody later = new ClientBody(new Arriving("hello", "!"), CHUNKED, 5);
+    ClientBody later = body(new Arriving("hello", "!"), CHUNKED, 5);
     later.readAhead();
     assertThat(kind(() -> sent(later))).isEqualTo(Failure.Kind.BODY_TOO_LARGE);
   }

@@ -27,10 +27,11 @@ class FailureTest {
     "BAD_STATUS_LINE,    502, AH00898, false, false",
     "BAD_HEADER,         502, AH01106, false, false",
     "HEADER_TOO_LONG,    502, AH10124, false, false",
+    "TRANSFER_CODING,    502, AH02555, false, false",
     "TOO_MANY_INTERIM,   502, AH00898, false, false",
     "UNEXPECTED_UPGRADE, 502, AH00898, false, false",
     "CLIENT_BODY,        400, AH01095, false, false",
-    "BODY_TOO_LARGE,     413, AH01587, false, false",
+    "BODY_TOO_LARGE,     413, AH01591, false, false",
     "CLIENT_TIMEOUT,     408, AH01095, false, false"
   })
   void theTable(Kind kind, int status, String code, boolean failsOver, boolean blames) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A client that keeps what it gets. */
 final class FakeClient implements ClientStream {
@@ -17,6 +18,7 @@ final class FakeClient implements ClientStream {
   int status;
   Headers headers = new Headers();
   boolean aborted;
+  @Nullable Headers trailers;
 
   /** The exchange of a request that was decided on, its clock standing still. */
   static Exchange exchange(Visit visit) {
@@ -36,6 +38,11 @@ final class FakeClient implements ClientStream {
   @Override
   public InputStream input() {
     return InputStream.nullInputStream();
+  }
+
+  @Override
+  public @Nullable Headers trailers() {
+    return trailers;
   }
 
   @Override

@@ -32,16 +32,19 @@ final class Heads {
           Notices.NONE);
 
   /** An empty body. */
-  static final RequestBody BODY = new Sized(0);
+  static final RequestBody BODY = new Body(0);
 
   /** One of five bytes. */
-  static final RequestBody FIVE = new Sized(5);
+  static final RequestBody FIVE = new Body(5);
 
-  private record Sized(long length) implements RequestBody {
+  static final RequestBody CHUNKS = new Body(-1);
+
+  /** Nobody asks for its bytes. */
+  private record Body(long length) implements RequestBody {
 
     @Override
     public void writeTo(OutputStream member) {
-      // Nobody asks for it.
+      throw new UnsupportedOperationException();
     }
 
     @Override

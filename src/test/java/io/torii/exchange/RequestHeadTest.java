@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import static io.torii.exchange.Heads.BODY;
+import static io.torii.exchange.Heads.CHUNKS;
 import static io.torii.exchange.Heads.FIVE;
 import static io.torii.exchange.Heads.fields;
 import static io.torii.exchange.Heads.request;
@@ -65,6 +66,36 @@ class RequestHeadTest {
     Site site = site();
     assertThat(sent(site, visit(site).header(name, "7").header(name, "8")).contains(name))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trailers", "gzip, Trailers", "gzip;q=0.5 ,trailers"})
+  void aClientThatTakesTrailersIsToldOnBehalfOfUs(String te) {
+    Site site = site();
+    assertThat(sent(site, visit(site).header("te", te).header("Connection", "TE")).all("TE"))
+        .containsExactly("trailers");
+    assertThat(sent(site, visit(site).header("TE", te)).all("TE")).containsExactly("trailers");
+    assertThat(sent(site, visit(site).protocol("HTTP/1.0").header("TE", te)).all("TE")).isEmpty();
+    Site old = site("SetEnv force-proxy-request-1.0 1");
+    assertThat(sent(old, visit(old).header("TE", te)).all("TE")).isEmpty();
+    Site off = site("RequestHeader unset TE");
+    assertThat(sent(off, visit(off).header("TE", te)).all("TE")).isEmpty();
+    Site upgrading = Site.of("ProxyPass /p http://m:81/in upgrade=ANY");
+    assertThat(sent(upgrading, visit(upgrading).header("TE", te).header("Upgrade", "x")).all("TE"))
+        .as("one change of the connection at a time")
+        .isEmpty();
+  }
+
+  @Test
+  void trailersAreAnnouncedIfTheBodyHasThePlace() {
+    Site site = site();
+    Visit visit = visit(site).header("Trailer", "X-Sum, Content-Length").header("trailer", "X-B");
+    assertThat(request(site, visit, CHUNKS).headers().all("Trailer")).containsExactly("X-Sum, X-B");
+    assertThat(request(site, visit, BODY).headers().all("Trailer")).isEmpty();
+    assertThat(request(site, visit, null).headers().all("Trailer")).isEmpty();
+    Site old = site("SetEnv force-proxy-request-1.0 1");
+    assertThat(request(old, visit(old).header("Trailer", "X"), CHUNKS).headers().all("Trailer"))
+        .isEmpty();
   }
 
   /** Or a client could take away what the member trusts. */

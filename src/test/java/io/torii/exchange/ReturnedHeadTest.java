@@ -9,11 +9,9 @@ import io.torii.rule.Visit;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.Notices;
 import io.torii.rule.header.HeaderRules;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +32,7 @@ class ReturnedHeadTest {
           new SelfName("machine.example", "1.2.3"));
 
   private static Headers returned(Visit visit, int status, Headers sent) {
-    return HEAD.of(FakeClient.exchange(visit), new Response(status, sent));
+    return HEAD.of(FakeClient.exchange(visit), new FakeResponse(status, sent, null));
   }
 
   private static Headers returned(Site site, String... fields) {
@@ -156,48 +154,5 @@ class ReturnedHeadTest {
             "Server: Torii/1.2.3",
             "X-Status: 302");
     assertThat(sent.get("Location")).as("the member's own").isEqualTo("http://m:81/p/y");
-  }
-
-  private record Response(int status, Headers headers) implements MemberResponse {
-
-    @Override
-    public String reason() {
-      return "";
-    }
-
-    @Override
-    public @Nullable InputStream body() {
-      return null;
-    }
-
-    @Override
-    public @Nullable MemberStream switched() {
-      return null;
-    }
-
-    @Override
-    public long bytesRead() {
-      return 0;
-    }
-
-    @Override
-    public long bytesSent() {
-      return 0;
-    }
-
-    @Override
-    public int sourcePort() {
-      return 0;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-
-    @Override
-    public void abandon() {
-      // Nothing is open.
-    }
   }
 }

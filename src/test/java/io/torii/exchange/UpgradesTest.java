@@ -70,7 +70,7 @@ class UpgradesTest {
   @Test
   void aRequestWithABodyIsAnOrdinaryOne() {
     Site site = site("http://m upgrade=ANY");
-    ClientBody body = new ClientBody(InputStream.nullInputStream(), 5, 0);
+    ClientBody body = new ClientBody(InputStream.nullInputStream(), () -> null, 5, 0);
     MemberRequest sent = request(site, asking(site, "x"), body);
     assertThat(sent.upgrade()).isNull();
     assertThat(sent.headers().contains("Upgrade")).isFalse();

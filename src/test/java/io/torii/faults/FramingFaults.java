@@ -68,13 +68,17 @@ final class FramingFaults {
             .expect(WHOLE, "abc"),
         says("chunks and a short length", OK + CHUNKED + LENGTH + "1\r\n\r\n3\r\nabc\r\n0\r\n\r\n")
             .expect(WHOLE, "abc"),
+        // Codings that nobody asked for, and that a client would not be told of (§7).
         fault("another coding than chunks", OK + "Transfer-Encoding: gzip\r\n\r\nabc", CLOSE)
-            .expect(WHOLE, "abc"),
+            .expect(BAD),
+        says("another coding in chunks", OK + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
+            .expect(BAD),
+        says("chunks twice", OK + CHUNKED + CHUNKED + "\r\n3\r\nabc\r\n0\r\n\r\n").expect(BAD),
         fault(
                 "chunks that are not the last coding",
                 OK + "Transfer-Encoding: chunked, gzip\r\n\r\nabc",
                 CLOSE)
-            .expect(WHOLE, "abc"),
+            .expect(BAD),
         // Bytes behind the end: the connection is worth nothing any more.
         says("a body longer than its length", OK + LENGTH + "3\r\n\r\nabcdef").expect(WHOLE, "abc"),
         says("an answer too many", OK + LENGTH + "3\r\n\r\nabc" + SMUGGLED).expect(WHOLE, "abc"),
@@ -106,6 +110,10 @@ final class FramingFaults {
         chunks("no line end in a chunk's extension", "3;a\rb\r\nabc\r\n0\r\n\r\n").expect(CUT, ""),
         chunks("an endless chunk extension", "3;" + "a".repeat(100_000) + "\r\nabc\r\n0\r\n\r\n")
             .expect(CUT, ""),
+        chunks("a trailer that is none", "3\r\nabc\r\n0\r\nA b: 1\r\n\r\n").expect(CUT, "abc"),
+        chunks("a bare CR in a trailer", "3\r\nabc\r\n0\r\nA: 1\rB: 2\r\n\r\n").expect(CUT, "abc"),
+        chunks("a trailer that is too long", "3\r\nabc\r\n0\r\nA: " + "1".repeat(9000) + "\r\n\r\n")
+            .expect(CUT, "abc"),
         chunks("endless trailers", "3\r\nabc\r\n0\r\n" + "A: 1\r\n".repeat(20_000) + "\r\n")
             .expect(CUT, "abc"));
   }

@@ -48,6 +48,9 @@ abstract class HomeTests {
   class Expect extends ExpectSuite {}
 
   @Nested
+  class Trailers extends TrailersSuite {}
+
+  @Nested
   class Limits extends LimitsSuite {}
 
   @Nested

@@ -94,6 +94,9 @@ final class HostileClient {
         int size = Integer.parseInt(line, 16);
         body.append(text(in.readNBytes(size)));
         String end = until(in, "\r\n");
+        while (size == 0 && StrictHead.isTrailer(end.stripTrailing())) {
+          end = until(in, "\r\n");
+        }
         if (size == 0 || end.isEmpty()) {
           return new Answer(head, body.toString(), size == 0 && end.equals("\r\n"));
         }

@@ -105,8 +105,12 @@ final class HostileMember implements Script {
       }
       int size = Integer.parseInt(line.strip(), 16);
       read(in, size, bytes, body);
-      if (!until(in, "\r\n", bytes).equals("\r\n")) {
-        faults.add("no line's end behind a chunk, or a trailer");
+      String behind = until(in, "\r\n", bytes);
+      while (size == 0 && StrictHead.isTrailer(behind.stripTrailing())) {
+        behind = until(in, "\r\n", bytes);
+      }
+      if (!behind.equals("\r\n")) {
+        faults.add("no line's end behind a chunk, or a trailer that is none: " + behind);
         return;
       }
       if (size == 0) {

@@ -19,8 +19,7 @@ public final class HostileTable {
 
   /** A row for each group of requests: all outcomes of its cases, the most frequent first. */
   public static String table() {
-    List<HostileCase> cases = new ArrayList<>(HostileSuite.cases());
-    cases.addAll(Http2HostileSuite.cases());
+    List<HostileCase> cases = cases();
     return row("hostile request", Arrays.stream(Container.values()).map(Container::title))
         + "|---".repeat(CONTAINERS.size() + 1)
         + "|\n"
@@ -31,6 +30,17 @@ public final class HostileTable {
                 group ->
                     row(group, cases.stream().filter(one -> one.group().equals(group)).toList()))
             .collect(Collectors.joining());
+  }
+
+  /** How many requests these are. */
+  public static int size() {
+    return cases().size();
+  }
+
+  private static List<HostileCase> cases() {
+    List<HostileCase> cases = new ArrayList<>(HostileSuite.cases());
+    cases.addAll(Http2HostileSuite.cases());
+    return cases;
   }
 
   private static String row(String group, List<HostileCase> cases) {

@@ -96,7 +96,7 @@ abstract class RulesSuite extends HomeSuite {
             port(),
             "127.0.0.1",
             "POST /echo/x HTTP/1.1\r\nHost: www.example.com\r\nConnection: close, X-Gone\r\n"
-                + "X-Gone: 1\r\nX-One: 1\r\nx-one: 2\r\nTE: trailers\r\nX-From: client\r\n"
+                + "X-Gone: 1\r\nX-One: 1\r\nx-one: 2\r\nTE: gzip\r\nX-From: client\r\n"
                 + "X-Forwarded-For: 10.9.9.9\r\nX-Forwarded-Proto: forged\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n"
                 + "a=b&c=d");

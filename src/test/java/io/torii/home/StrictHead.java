@@ -27,7 +27,7 @@ final class StrictHead {
 
   /** RFC 9110 §7.6.1: they are between the client and us. */
   private static final Set<String> HOPS =
-      Set.of("keep-alive", "proxy-connection", "te", "trailer", "upgrade", "http2-settings");
+      Set.of("keep-alive", "proxy-connection", "upgrade", "http2-settings");
 
   private final List<String> faults = new ArrayList<>();
   private final List<String> fields;
@@ -56,8 +56,11 @@ final class StrictHead {
       List<String> expect = all("Expect");
       fault(!expect.isEmpty() && !expect.equals(List.of("100-continue")), "Expect");
       fault(!expect.isEmpty() && !chunked() && length() == 0, "Expect without a body");
-      List<String> connection = all("Connection");
-      fault(!connection.isEmpty() && !connection.equals(List.of("close")), "Connection");
+      List<String> te = all("TE");
+      fault(!te.isEmpty() && !te.equals(List.of("trailers")), "TE");
+      fault(!chunked() && !all("Trailer").isEmpty(), "Trailer");
+      String connection = String.join("|", all("Connection"));
+      fault(!connection.matches(te.isEmpty() ? "(close)?" : "TE|close, TE"), connection);
     }
   }
 
@@ -73,6 +76,13 @@ final class StrictHead {
     if (is) {
       faults.add(what);
     }
+  }
+
+  /** Whether a line is a field that may stand behind a body (RFC 9110 §6.5.1). */
+  static boolean isTrailer(String line) {
+    return FIELD.matcher(line).matches()
+        && !line.matches(
+            "(?i)(content-length|transfer-encoding|host|x-gate|authorization|set-cookie|evil):.*");
   }
 
   /** Every value of that name. */

@@ -75,8 +75,10 @@ abstract class TlsFixture {
     www = place.renew(WWW, files);
     webSocket = closing(EchoMember.start());
     EchoMember webSocketTls = closing(EchoMember.startTls(place.members.issue("127.0.0.1")));
+    Backend trailing = closing(Backend.start(TlsTrailers::member));
     Map<String, String> passes =
         Map.of(
+            "trailers", "/trailers/ " + trailing.url() + "/",
             "stranger", "/stranger/ " + stranger.url() + "/",
             "ws", "/ws/ " + webSocket.uri(),
             "wss", "/wss/ " + webSocketTls.uri());

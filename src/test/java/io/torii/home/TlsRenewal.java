@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Certificates that are renewed while clients keep asking. */
-abstract class TlsRenewal extends TlsFixture {
+abstract class TlsRenewal extends TlsTrailers {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.config.InvalidValueException;
 import io.torii.config.format.FormatParser;
 import io.torii.exchange.Completed;
+import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.Site;
 import io.torii.rule.Visit;
@@ -51,6 +52,11 @@ class AccessLineTest {
     request.user("joe");
     request.env().put("route", "n1");
     request.notes().put("note", "n");
+    Headers trailersIn = new Headers();
+    trailersIn.add("X-Sum", "1");
+    trailersIn.add("x-sum", "2");
+    Headers trailersOut = new Headers();
+    trailersOut.add("grpc-status", "0");
     return new Done(request)
         .status(404, 200)
         .answered("Content-Type", "text/plain")
@@ -58,6 +64,7 @@ class AccessLineTest {
         .answered("Set-Cookie", "b=2")
         .body(1234)
         .bytes(100, 1400)
+        .trailers(trailersIn, trailersOut)
         .took(Duration.ofNanos(1_500_000), Duration.ofNanos(2_345_678_901L))
         .by("proxy-server")
         .errorLogged()
@@ -100,6 +107,10 @@ class AccessLineTest {
     "%{content-type}o,   text/plain",
     "%{Set-Cookie}o,     'a=1, b=2'",
     "%{nope}o,           -",
+    "%{x-sum}^ti,        '1, 2'",
+    "%{nope}^ti,         -",
+    "%{grpc-status}^to,  0",
+    "%{x-sum}^to,        -",
     "%p,                 80",
     "%{canonical}p,      80",
     "%{local}p,          8080",

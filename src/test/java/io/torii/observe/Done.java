@@ -5,12 +5,15 @@ import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is over, one property at a time. */
 final class Done {
 
   private final Request request;
   private final Headers headers = new Headers();
+  private @Nullable Headers trailersIn;
+  private @Nullable Headers trailersOut;
   private int original = 200;
   private int status = 200;
   private long bodyBytes;
@@ -35,6 +38,12 @@ final class Done {
 
   Done answered(String name, String value) {
     headers.add(name, value);
+    return this;
+  }
+
+  Done trailers(Headers in, Headers out) {
+    trailersIn = in;
+    trailersOut = out;
     return this;
   }
 
@@ -82,6 +91,8 @@ final class Done {
         original,
         status,
         headers,
+        trailersIn,
+        trailersOut,
         bodyBytes,
         bytesIn,
         bytesOut,

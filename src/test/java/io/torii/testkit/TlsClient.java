@@ -154,6 +154,11 @@ public final class TlsClient implements AutoCloseable {
     return status + "\n" + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
   }
 
+  /** Speaks HTTP/2 on this connection from now on. */
+  public Http2Client http2() throws IOException {
+    return new Http2Client(in, socket.getOutputStream());
+  }
+
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {

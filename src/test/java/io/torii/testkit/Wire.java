@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ public final class Wire {
   private final CountDownLatch stopped;
   private final InputStream in;
   private final OutputStream out;
+  private List<String> trailers = List.of();
 
   Wire(Backend backend, Socket socket, Socket raw, int number, CountDownLatch stopped)
       throws IOException {
@@ -82,15 +85,22 @@ public final class Wire {
         copy(size, sink);
         line();
       }
-      while (!line().isEmpty()) {
-        // trailers
+      List<String> behind = new ArrayList<>();
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        behind.add(line);
       }
+      trailers = List.copyOf(behind);
       return;
     }
     Optional<String> length = head.header("Content-Length");
     if (length.isPresent()) {
       copy(Long.parseLong(length.get()), sink);
     }
+  }
+
+  /** The fields behind the last body that came in chunks. */
+  public List<String> trailers() {
+    return trailers;
   }
 
   private int chunkSize() throws IOException {

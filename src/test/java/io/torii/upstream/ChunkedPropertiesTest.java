@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.balancer.Member;
 import io.torii.exchange.MemberResponse;
+import io.torii.http.Headers;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Wire;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class ChunkedPropertiesTest {
     wire.close();
   }
 
-  /** The body that comes out, and how its reading has ended. */
+  /** The body that comes out, how its reading has ended, and what was behind it. */
   private static String read(List<String> pieces, int most) {
     NEXT.add(pieces);
     MemberResponse response =
@@ -75,7 +76,8 @@ class ChunkedPropertiesTest {
         body.append(new String(some, 0, n, StandardCharsets.ISO_8859_1));
       }
       response.close();
-      return body + " whole";
+      Headers trailers = response.trailers();
+      return body + " whole" + (trailers == null ? "" : trailers);
     } catch (IOException e) {
       response.abandon();
       return body + " " + e.getClass().getSimpleName();
@@ -102,9 +104,42 @@ class ChunkedPropertiesTest {
         .ofMaxSize(6);
   }
 
+  private record Field(String name, String blanks, String value, boolean bareLf) {
+
+    String written() {
+      return name + ":" + blanks + value + (bareLf ? "\n" : "\r\n");
+    }
+  }
+
+  private record End(String lastChunk, List<Field> trailers, boolean bareLf) {
+
+    String written() {
+      return lastChunk
+          + trailers.stream().map(Field::written).collect(Collectors.joining())
+          + (bareLf ? "\n" : "\r\n");
+    }
+
+    String read() {
+      Headers headers = new Headers();
+      trailers.forEach(field -> headers.add(field.name(), field.value()));
+      return trailers.isEmpty() ? "" : headers.toString();
+    }
+  }
+
   @Provide
-  Arbitrary<String> ends() {
-    return Arbitraries.of("0\r\n\r\n", "000\n\n", "0;last\r\n\r\n", "0\r\nT: x\r\nU: y\r\n\r\n");
+  Arbitrary<End> ends() {
+    Arbitrary<Field> fields =
+        Combinators.combine(
+                Arbitraries.of("T", "x-Long-Name", "!#1"),
+                Arbitraries.of("", " ", "\t "),
+                Arbitraries.of("", "x", "a: b, \u00e9", "0".repeat(300)),
+                Arbitraries.of(true, false))
+            .as(Field::new);
+    return Combinators.combine(
+            Arbitraries.of("0\r\n", "000\n", "0;last\r\n"),
+            fields.list().ofMaxSize(4),
+            Arbitraries.of(true, false))
+        .as(End::new);
   }
 
   private static String written(List<Chunk> chunks) {
@@ -126,20 +161,21 @@ class ChunkedPropertiesTest {
   @Property(tries = 150)
   void theDataComesOut(
       @ForAll("chunks") List<Chunk> chunks,
-      @ForAll("ends") String end,
+      @ForAll("ends") End end,
       @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 25) Integer> pieces,
       @ForAll @IntRange(min = 1, max = 50) int most) {
     String data = chunks.stream().map(Chunk::data).collect(Collectors.joining());
-    assertThat(read(cut(written(chunks) + end, pieces), most)).isEqualTo(data + " whole");
+    assertThat(read(cut(written(chunks) + end.written(), pieces), most))
+        .isEqualTo(data + " whole" + end.read());
   }
 
   @Property(tries = 150)
   void whatIsCutOffIsNeverTakenForWhole(
       @ForAll("chunks") List<Chunk> chunks,
-      @ForAll("ends") String end,
+      @ForAll("ends") End end,
       @ForAll @IntRange(min = 1, max = 12) int missing,
       @ForAll @IntRange(min = 1, max = 50) int most) {
-    String text = written(chunks) + end;
+    String text = written(chunks) + end.written();
     String cut = text.substring(0, Math.max(0, text.length() - missing));
     assertThat(read(List.of(cut), most)).endsWith(" EOFException");
   }
@@ -147,12 +183,12 @@ class ChunkedPropertiesTest {
   @Property(tries = 150)
   void nonsenseIsTheSameInAnyPieces(
       @ForAll("chunks") List<Chunk> chunks,
-      @ForAll("ends") String end,
-      @ForAll @IntRange(max = 60) int at,
-      @ForAll @StringLength(min = 1, max = 3) @Chars({'\r', '\n', 'g', '-', ' ', '7', '\0'})
+      @ForAll("ends") End end,
+      @ForAll @IntRange(max = 90) int at,
+      @ForAll @StringLength(min = 1, max = 3) @Chars({'\r', '\n', 'g', '-', ' ', '7', ':', '\0'})
           String patch,
       @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 25) Integer> pieces) {
-    String text = written(chunks) + end;
+    String text = written(chunks) + end.written();
     int from = Math.min(at, text.length());
     String patched = text.substring(0, from) + patch + text.substring(from);
     assertThat(read(cut(patched, pieces), 7)).isEqualTo(read(List.of(patched), 64));

@@ -94,8 +94,8 @@ class ResponseWireTest {
             read(
                 "GET",
                 true,
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 1\r\n\r\nabc"))
-        .isEqualTo("200 OK|Transfer-Encoding: gzip body=abc idle=0");
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: Identity\r\nContent-Length: 1\r\n\r\nabc"))
+        .isEqualTo("200 OK|Transfer-Encoding: Identity body=abc idle=0");
     assertThat(read("GET", true, "HTTP/1.1 200 OK\r\n\r\nuntil the end"))
         .isEqualTo("200 OK body=until the end idle=0");
     assertThat(read("GET", false, "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi"))
