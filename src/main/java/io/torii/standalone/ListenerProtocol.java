@@ -1,6 +1,7 @@
 package io.torii.standalone;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class ListenerProtocol extends Http11NioProtocol {
   /** Sets the certificates, or replaces them: connections that are there keep the old ones. */
   void certificates(TlsHosts hosts) {
     endpoint.certificates(hosts);
+  }
+
+  /** How long clients of new connections may take nothing of an answer. */
+  void writeTimeout(Duration most) {
+    endpoint.writeTimeout(most);
   }
 
   /** Whether connections start with a PROXY header. */
