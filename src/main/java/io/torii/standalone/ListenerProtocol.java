@@ -3,6 +3,7 @@ package io.torii.standalone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class ListenerProtocol extends Http11NioProtocol {
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
   Optional<InetSocketAddress> client(InetSocketAddress peer) {
     return endpoint.client(peer);
+  }
+
+  @Override
+  protected Processor createProcessor() {
+    return new ClientProcessor(this, getAdapter());
   }
 
   /** The buffer of a response's body, which grows when the response is there. */
