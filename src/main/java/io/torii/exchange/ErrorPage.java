@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param reason one sentence for everybody
  * @param remedy one sentence for the administrator, or empty
  */
-record ErrorPage(int status, String code, String reason, String remedy) {
+public record ErrorPage(int status, String code, String reason, String remedy) {
 
   /**
    * The page's bytes; their type is put into {@code headers}.

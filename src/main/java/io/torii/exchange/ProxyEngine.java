@@ -97,9 +97,12 @@ public final class ProxyEngine {
     }
   }
 
-  /** Our error page for a request that never came to a decision. */
-  public byte[] page(Request request, int status, String reason, String remedy, Headers headers) {
-    return responder.page(request, new ErrorPage(status, "", reason, remedy), headers);
+  /** The bytes of our error page for a request that never came to a decision; logs its code. */
+  public byte[] page(Request request, ErrorPage page, Headers headers) {
+    if (!page.code().isEmpty()) {
+      log.log(LogLevel.INFO, "core", request, page.code(), page.reason() + " " + page.remedy());
+    }
+    return responder.page(request, page, headers);
   }
 
   /** What Header adds to an answer of the manager. */

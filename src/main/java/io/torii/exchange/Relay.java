@@ -12,7 +12,6 @@ import java.time.Duration;
 public final class Relay {
 
   private static final int SHORT_BODY = 1024;
-  private static final int LONG_BODY = 32 * 1024;
 
   /** What containers keep to themselves before they send anything; Tomcat's buffer. */
   private static final int HELD_BACK = 8192;
@@ -162,6 +161,7 @@ public final class Relay {
     byte[] buffer = new byte[bufferSize(member.config().transport().ioBufferSize(), length)];
     long sent = 0;
     boolean flushed = false;
+    boolean grown = false;
     try {
       while (true) {
         // Nothing more there yet: what we have, head or body, must not wait for it (event streams,
@@ -177,13 +177,18 @@ public final class Relay {
         out.write(buffer, 0, n);
         exchange.bodySent(n);
         sent += n;
-        if (n == buffer.length && n < LONG_BODY && sent != length) {
-          buffer = new byte[LONG_BODY]; // the member has more ready than we take at a time
+        if (n == buffer.length && n < LongBuffers.SIZE && sent != length && LongBuffers.take()) {
+          grown = true;
+          buffer = new byte[LongBuffers.SIZE]; // the member has more ready than we take at a time
         }
       }
     } catch (IOException e) {
       exchange.clientLeft(!flushed && sent <= HELD_BACK);
       throw e;
+    } finally {
+      if (grown) {
+        LongBuffers.giveBack();
+      }
     }
   }
 

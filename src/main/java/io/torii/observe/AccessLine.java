@@ -78,7 +78,7 @@ final class AccessLine {
       case "p" -> Integer.toString(port(request, argument));
       case "P" -> process(argument);
       case "q" -> escaped(request.query() == null ? "" : "?" + request.query());
-      case "r" -> escaped(request.method() + " " + request.target() + " " + request.protocol());
+      case "r" -> requestLine(request);
       case "R" -> c.handler().orElse(NOTHING);
       case "s" -> Integer.toString(v.last() ? c.status() : c.originalStatus());
       case "S" -> Long.toString(c.bytesIn() + c.bytesOut());
@@ -139,6 +139,13 @@ final class AccessLine {
       case "hextid" -> Long.toHexString(Thread.currentThread().getId());
       default -> Long.toString(ProcessHandle.current().pid());
     };
+  }
+
+  /** There is none if the client never came to its end, as with httpd. */
+  private static String requestLine(Request request) {
+    return request.protocol().isEmpty()
+        ? NOTHING
+        : escaped(request.method() + " " + request.target() + " " + request.protocol());
   }
 
   /** Without an argument as httpd has it: ServerName's, else the scheme's own. */

@@ -1,5 +1,6 @@
 package io.torii.servlet;
 
+import io.torii.exchange.ErrorPage;
 import io.torii.exchange.Exchange;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
@@ -23,6 +24,8 @@ public final class ContainerAnswers {
   private static final String REASON =
       "The request is malformed, broke off, or is of a kind that is not served.";
   private static final String REMEDY = "The client must send a well-formed request.";
+  private static final String LATE = "The client fell silent within the head of its request.";
+  private static final String LATE_REMEDY = "RequestReadTimeout header= says how long it may.";
   private static final String REQUEST = "io.torii.refused";
 
   private final Gateway gateway;
@@ -40,14 +43,20 @@ public final class ContainerAnswers {
   public byte[] page(HttpServletRequest in, int status, Headers headers) {
     Generation generation = gateway.enter();
     try {
-      boolean ours = status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-      String reason = ours ? "The server has failed." : REASON;
-      return generation
-          .engine()
-          .page(request(in, generation), status, reason, ours ? "" : REMEDY, headers);
+      return generation.engine().page(request(in, generation), answer(status), headers);
     } finally {
       gateway.leave();
     }
+  }
+
+  private static ErrorPage answer(int status) {
+    return switch (status) {
+      case HttpServletResponse.SC_INTERNAL_SERVER_ERROR ->
+          new ErrorPage(status, "", "The server has failed.", "");
+      case HttpServletResponse.SC_REQUEST_TIMEOUT ->
+          new ErrorPage(status, "AH01382", LATE, LATE_REMEDY);
+      default -> new ErrorPage(status, "", REASON, REMEDY);
+    };
   }
 
   /**

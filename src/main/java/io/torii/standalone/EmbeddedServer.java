@@ -66,7 +66,8 @@ final class EmbeddedServer implements AutoCloseable {
   void listen(ProxyConfig config) throws ListenException {
     listeners.listen(config);
     HeapShare heap = new HeapShare(Runtime.getRuntime().maxMemory());
-    threads.room(heap.requests(HeadSizes.of(config)));
+    HeadSizes heads = HeadSizes.of(config);
+    threads.room(() -> heap.requests(heads, listeners.taken()));
   }
 
   /** Keeps the process alive until {@link #close}. */

@@ -16,8 +16,8 @@ final class HeapShare {
   /** TLS has four buffers of the length of a record. */
   private static final long SECURE = 80L << 10;
 
-  /** A request, beside the heads for which room is set aside, while a member is waited for. */
-  private static final long REQUEST = 60L << 10;
+  /** A request, beside the heads for which room is set aside, while its client hardly reads. */
+  private static final long REQUEST = 90L << 10;
 
   private final long heap;
 
@@ -28,12 +28,22 @@ final class HeapShare {
 
   /** How many clients may be connected: three tenths are for them. */
   int connections(boolean secure) {
-    return share(heap / 10 * 3, secure ? SECURE : PLAIN);
+    return share(heap / 10 * 3, connection(secure));
   }
 
-  /** How many requests may be served: six tenths are for them. */
-  int requests(HeadSizes heads) {
-    return share(heap / 10 * 6, (long) heads.request() + heads.response() + REQUEST);
+  /**
+   * How many requests may be served beside the connections that there are: as many as fit, but for
+   * a fifteenth part that is left to long buffers and to the collector.
+   *
+   * @param connections what these take, in bytes
+   */
+  int requests(HeadSizes heads, long connections) {
+    return share(heap / 15 * 14 - connections, (long) heads.request() + heads.response() + REQUEST);
+  }
+
+  /** What a connection takes, in bytes. */
+  static long connection(boolean secure) {
+    return secure ? SECURE : PLAIN;
   }
 
   private static int share(long all, long each) {

@@ -34,6 +34,7 @@ final class Listener {
   private final Service service;
   private final Connector connector;
   private final ListenerProtocol protocol;
+  private final Http2Protocol http2 = new Http2Protocol();
   private ListenerSpec spec;
 
   private Listener(Service service, ListenerSpec spec, Executor threads) {
@@ -62,6 +63,7 @@ final class Listener {
     protocol.setMaxTrailerSize(TRAILER_SIZE);
     protocol.setContinueResponseTiming("onRead"); // the member decides, see Proxy100Continue
     protocol.setMaxHeaderCount(-1);
+    http2.setMaxHeaderCount(-1);
     protocol.setRelaxedPathChars(RELAXED);
     protocol.setRelaxedQueryChars(RELAXED);
     behave(spec.settings());
@@ -72,8 +74,6 @@ final class Listener {
       spec.tls().ifPresent(protocol::certificates);
     }
     if (spec.fixed().http2()) {
-      Http2Protocol http2 = new Http2Protocol();
-      http2.setMaxHeaderCount(-1);
       connector.addUpgradeProtocol(http2);
     }
   }
@@ -105,6 +105,11 @@ final class Listener {
   /** The port that is really bound. */
   int port() {
     return connector.getLocalPort();
+  }
+
+  /** What its connections take, in bytes. */
+  long taken() {
+    return protocol.getConnectionCount() * HeapShare.connection(spec.fixed().secure());
   }
 
   /** Takes what may change of a new configuration; connections go on. */
@@ -156,6 +161,10 @@ final class Listener {
     // Without a time-out of its own, a body would have the head's.
     protocol.setDisableUploadTimeout(false);
     protocol.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
+    protocol.writeTimeout(settings.bodyTimeout());
+    http2.setStreamReadTimeout(settings.bodyTimeout().toMillis());
+    http2.setStreamWriteTimeout(settings.bodyTimeout().toMillis());
+    http2.setWriteTimeout(settings.bodyTimeout().toMillis());
   }
 
   private static String explain(int port, Throwable failure) {

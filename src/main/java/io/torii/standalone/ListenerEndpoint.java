@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class ListenerEndpoint extends NioEndpoint {
 
   private final @Nullable ProxiedClients clients;
   private volatile @Nullable TlsHosts hosts;
+  private volatile long writeTimeoutMillis;
 
   /**
    * @param clients reads the PROXY header of each connection; null where there is none
@@ -55,17 +57,32 @@ final class ListenerEndpoint extends NioEndpoint {
   @Override
   protected boolean setSocketOptions(SocketChannel channel) {
     if (clients == null) {
-      return super.setSocketOptions(channel);
+      return serve(channel);
     }
     clients.introduce(
         channel,
         getConnectionTimeout(),
         introduced -> {
-          if (!introduced || !super.setSocketOptions(channel)) {
+          if (!introduced || !serve(channel)) {
             destroySocket(channel);
           }
         });
     return true;
+  }
+
+  /** A client may take its time to read an answer: the container gives it what a head has. */
+  private boolean serve(SocketChannel channel) {
+    boolean served = super.setSocketOptions(channel);
+    SocketWrapperBase<NioChannel> client = connections.get(channel);
+    if (client != null) {
+      client.setWriteTimeout(writeTimeoutMillis);
+    }
+    return served;
+  }
+
+  /** How long new clients may take nothing of an answer. */
+  void writeTimeout(Duration most) {
+    writeTimeoutMillis = most.toMillis();
   }
 
   @Override

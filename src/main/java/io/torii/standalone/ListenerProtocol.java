@@ -1,11 +1,13 @@
 package io.torii.standalone;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ final class ListenerProtocol extends Http11NioProtocol {
     endpoint.certificates(hosts);
   }
 
+  /** How long clients of new connections may take nothing of an answer. */
+  void writeTimeout(Duration most) {
+    endpoint.writeTimeout(most);
+  }
+
   /** Whether connections start with a PROXY header. */
   boolean proxied() {
     return endpoint.proxied();
@@ -61,6 +68,11 @@ final class ListenerProtocol extends Http11NioProtocol {
   /** Who is behind a connection, by its peer; empty if the peer speaks for itself. */
   Optional<InetSocketAddress> client(InetSocketAddress peer) {
     return endpoint.client(peer);
+  }
+
+  @Override
+  protected Processor createProcessor() {
+    return new ClientProcessor(this, getAdapter());
   }
 
   /** The buffer of a response's body, which grows when the response is there. */

@@ -19,7 +19,7 @@ final class Listeners {
 
   private final Service service;
   private final Executor threads;
-  private Map<String, Listener> open = new LinkedHashMap<>();
+  private volatile Map<String, Listener> open = Map.of();
 
   Listeners(Service service, Executor threads) {
     this.service = service;
@@ -59,6 +59,11 @@ final class Listeners {
   /** The ports that are really bound, in the order of the configuration. */
   synchronized List<Integer> ports() {
     return open.values().stream().map(Listener::port).toList();
+  }
+
+  /** What the clients' connections take, in bytes. */
+  long taken() {
+    return open.values().stream().mapToLong(Listener::taken).sum();
   }
 
   /** Closes the listening sockets; connections that are there go on. */
@@ -114,7 +119,9 @@ final class Listeners {
 
   private void reopen(Listener closed) {
     closed.retire();
-    open.replaceAll((key, listener) -> listener == closed ? opened(closed) : listener);
+    Map<String, Listener> next = new LinkedHashMap<>(open);
+    next.replaceAll((key, listener) -> listener == closed ? opened(closed) : listener);
+    open = next;
   }
 
   private Listener opened(Listener closed) {

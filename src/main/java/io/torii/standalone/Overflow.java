@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class Overflow implements AutoCloseable {
   private final WaitingThreads waiting = new WaitingThreads("torii-waiting-");
   private final AtomicInteger busy = new AtomicInteger();
   private final Thread watch = new Thread(this::watch, "torii-overflow");
-  private volatile int room = Integer.MAX_VALUE;
+  private volatile IntSupplier room = () -> Integer.MAX_VALUE;
   private volatile boolean asleep;
   private volatile boolean closed;
   private long said = System.nanoTime() - QUIET_NANOS;
@@ -54,7 +55,7 @@ final class Overflow implements AutoCloseable {
   }
 
   /** As many are served here at a time as there is memory for. */
-  void room(int requests) {
+  void room(IntSupplier requests) {
     room = requests;
   }
 
@@ -81,7 +82,10 @@ final class Overflow implements AutoCloseable {
   }
 
   private void relieve(long count) {
-    int most = Math.min(threads, room);
+    if (count <= 0) {
+      return;
+    }
+    int most = Math.min(threads, room.getAsInt());
     for (long left = count; left > 0; left--) {
       if (busy.get() >= most) {
         sayFull(most);
@@ -119,7 +123,7 @@ final class Overflow implements AutoCloseable {
       LOG.warn(
           "AH00484: {} requests are waited for at a time, as many as {}; {} more wait their turn",
           most,
-          most == room ? "the heap has room for (see -Xmx)" : "torii.threads allows",
+          most < threads ? "the heap has room for (see -Xmx)" : "torii.threads allows",
           queue.size());
     }
   }

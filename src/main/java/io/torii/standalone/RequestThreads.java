@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 
 /**
  * The threads that serve requests. A few platform threads carry what goes fast: with more of them,
@@ -72,9 +73,11 @@ final class RequestThreads implements Executor, AutoCloseable {
 
   /**
    * As many requests are served at a time at most, if it is not less than there are fast threads.
+   *
+   * @param requests asked whenever it matters
    */
-  void room(int requests) {
-    overflow.room(Math.max(0, requests - fast.getMaximumPoolSize()));
+  void room(IntSupplier requests) {
+    overflow.room(() -> Math.max(0, requests.getAsInt() - fast.getMaximumPoolSize()));
   }
 
   @Override

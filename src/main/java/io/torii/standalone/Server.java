@@ -38,8 +38,8 @@ final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger("torii");
 
-  /** As many platform threads as httpd's event MPM has workers in one process and a half. */
-  private static final int DEFAULT_THREADS = 200;
+  /** Five times as many as httpd has workers: each that hardly reads or sends holds one. */
+  private static final int DEFAULT_THREADS = 2_000;
 
   /** For the last bytes of responses that are otherwise over. */
   private static final Duration WRITE_OUT = Duration.ofSeconds(2);

@@ -94,7 +94,7 @@ class ServerFilesTest {
     Set<String> settings = found("(?m)^# ([A-Z][A-Z_0-9]+) ", hook);
     assertThat(settings).contains("DESTINATION", "PKCS12", "TOMCAT", "WILDFLY", "PAYARA");
     assertThat(settings)
-        .allMatch(name -> hook.contains("${" + name + ":") || hook.contains("$" + name));
+        .allMatch(name -> hook.matches("(?s).*\\$(\\{" + name + "[:-]|" + name + "\\b).*"));
   }
 
   @ParameterizedTest

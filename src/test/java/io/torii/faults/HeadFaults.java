@@ -31,9 +31,9 @@ final class HeadFaults {
             .expect("", NOTHING, 0),
         client("resets within a field", t -> t.say(HOST + "A: b").leave()).expect("", NOTHING, 0),
         client("stalls before a request", t -> t.hear()).expect("closed", NOTHING, 0),
-        client("stalls within the request line", "GET @").expect("closed", NOTHING, 0),
-        client("stalls within a field", HOST + "A: b").expect("closed", NOTHING, 0),
-        client("stalls before the empty line", HOST).expect("closed", NOTHING, 0),
+        client("stalls within the request line", "GET @").expect("408", NOTHING, 0),
+        client("stalls within a field", HOST + "A: b").expect("408", NOTHING, 408),
+        client("stalls before the empty line", HOST).expect("408", NOTHING, 408),
         // It ends its half, and still waits for the answer.
         client("half-closes behind its request", t -> t.say(HOST + "~").endOutput().hear())
             .expect("200", WHOLE, 200),

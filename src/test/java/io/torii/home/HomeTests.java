@@ -54,6 +54,9 @@ abstract class HomeTests {
   class Limits extends LimitsSuite {}
 
   @Nested
+  class Messages extends MessagesSuite {}
+
+  @Nested
   class Hostile extends HostileSuite {}
 
   @Nested

@@ -126,6 +126,15 @@ public final class ServerProcess {
     }
   }
 
+  /** KiB of memory that it really has, objects and everything else. */
+  long resident() throws IOException {
+    return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<String> jcmd(String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());

@@ -123,7 +123,10 @@ final class TlsPayara implements TlsServer {
   public Map<String, String> hook() {
     return place.keystores(
         Map.of(
-            "PAYARA", INSTALLED.toString(), "PAYARA_OPTIONS", "--port " + home.administration()));
+            "PAYARA", INSTALLED.toString(),
+            "PAYARA_OPTIONS", "--port " + home.administration(),
+            "PAYARA_HTTP", "127.0.0.1:" + home.port(),
+            "PAYARA_HTTPS", "127.0.0.1:" + tlsPort));
   }
 
   @Override

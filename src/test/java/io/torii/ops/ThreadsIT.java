@@ -31,7 +31,7 @@ class ThreadsIT {
   /** Beside the request threads: the platform's own, the listeners', those for checks and logs. */
   private static final int OTHER_THREADS = 60;
 
-  private static final int DEFAULT_THREADS = 200;
+  private static final int MANY = 200;
 
   @TempDir Path folder;
   private final CountDownLatch answer = new CountDownLatch(1);
@@ -103,7 +103,7 @@ class ThreadsIT {
       long began = System.nanoTime();
       assertThat(Web.get("http://127.0.0.1:" + port + "/quick").body()).isEqualTo("/quick");
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-      assertThat(threads(torii)).isLessThan(DEFAULT_THREADS + OTHER_THREADS);
+      assertThat(threads(torii)).isLessThan(MANY + OTHER_THREADS);
       answer.countDown();
       allAreAnswered();
       assertThat(torii.err()).doesNotContain("Exception", "Error");
@@ -130,12 +130,12 @@ class ThreadsIT {
 
   /** What a process waits for must fit into its memory, too: here a quarter of a gigabyte. */
   @Test
-  void asManyWaitAsThereAreThreads() throws Exception {
+  void aFewHundredWaitInLittleMemory() throws Exception {
     try (ToriiProcess torii = started()) {
-      wait(DEFAULT_THREADS);
+      wait(MANY);
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(backend.requests()).hasSize(DEFAULT_THREADS));
+          .untilAsserted(() -> assertThat(backend.requests()).hasSize(MANY));
       answer.countDown();
       allAreAnswered();
       assertThat(torii.err()).doesNotContain("Exception", "Error");

@@ -38,7 +38,7 @@ class RequestThreadsTest {
 
   @Test
   void nobodyIsServedWithoutRoomAndEverybodyInTheEnd() {
-    threads.room(fast + 20);
+    threads.room(() -> fast + 20);
     start(fast + 60);
     await().atMost(SOON).untilAsserted(() -> assertThat(waiting).hasValue(fast + 20));
     end.countDown();

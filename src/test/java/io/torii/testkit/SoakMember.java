@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,10 @@ import java.util.concurrent.TimeUnit;
 public final class SoakMember implements AutoCloseable {
 
   private static final int PIECE = 30_000;
+
+  /** What the kernel keeps of an answer; by itself it would keep megabytes. */
+  private static final int SENT = 64 << 10;
+
   private static final Duration BETWEEN_EVENTS = Duration.ofMillis(10);
   private static final int ATTEMPTS = 100;
 
@@ -158,6 +163,7 @@ public final class SoakMember implements AutoCloseable {
   /** What such a member does with each connection. */
   public static Script script(String name, SoakLies lies, Complaints wrong) {
     return wire -> {
+      wire.socket().setSendBufferSize(SENT);
       for (Optional<Seen> head = wire.head(); head.isPresent(); head = wire.head()) {
         Seen request = head.get();
         List<String> path = Arrays.asList(request.target().substring(1).split("/", -1));
@@ -173,7 +179,7 @@ public final class SoakMember implements AutoCloseable {
         switch (path.get(0)) {
           case "body" -> {
             if (!lies.answer(wire, name, seed, size)) {
-              send(wire, name, SoakBody.of(seed, size), chunked);
+              send(wire, name, SoakBody.view(seed, size), chunked);
             }
           }
           case "echo" -> {
@@ -181,7 +187,7 @@ public final class SoakMember implements AutoCloseable {
             if (!Arrays.equals(got, SoakBody.of(seed, size))) {
               wrong.add(request.requestLine() + " came with other bytes: " + got.length);
             }
-            send(wire, name, got, chunked);
+            send(wire, name, ByteBuffer.wrap(got), chunked);
           }
           default -> events(wire, name, seed);
         }
@@ -189,12 +195,13 @@ public final class SoakMember implements AutoCloseable {
     };
   }
 
-  private static void send(Wire wire, String name, byte[] body, boolean chunked)
+  private static void send(Wire wire, String name, ByteBuffer body, boolean chunked)
       throws IOException {
-    String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length;
+    String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.remaining();
     wire.send("HTTP/1.1 200 OK\r\nX-Member: " + name + "\r\n" + framing + "\r\n\r\n");
-    for (int at = 0; at < body.length; at += PIECE) {
-      byte[] piece = Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE));
+    while (body.hasRemaining()) {
+      byte[] piece = new byte[Math.min(body.remaining(), PIECE)];
+      body.get(piece);
       if (chunked) {
         chunk(wire, piece);
       } else {

@@ -71,9 +71,9 @@ public record Property(String name, String type, String fallback, String meaning
       new Property(
           "torii.threads",
           "a number",
-          "200",
-          "Platform threads for requests, 48 for each processor at first, the others once these wait for members;"
-              + " on Java 21 and newer virtual threads take the place of the others. Standalone only.");
+          "2000",
+          "Most platform threads for requests, 48 for each processor at first, the others once these wait, and as far as the"
+              + " heap has room; on Java 21 and newer virtual threads take the place of the others. Standalone only.");
 
   public static final Property DRAIN_DELAY =
       new Property(
