@@ -3,6 +3,7 @@ package io.torii.upstream;
 import static io.torii.upstream.Members.exchange;
 import static io.torii.upstream.Members.failure;
 import static io.torii.upstream.Members.get;
+import static io.torii.upstream.Members.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.balancer.Member;
@@ -40,7 +41,7 @@ class AddressesTest {
       Member member = named(backend.port(), Members.transport());
       assertThat(exchange(upstream, member, get("/"))).isEqualTo("200 hi");
       backend.stop();
-      assertThat(failure(upstream, member, get("/")).detail())
+      assertThat(failure(upstream, member, post("no kept connection is tried")).detail())
           .isEqualTo(
               "cannot connect to http://app.test:%1$d: 127.0.0.4:%1$d Connection refused;"
                       .formatted(backend.port())

@@ -108,6 +108,26 @@ class PoolTest {
       await().pollDelay(Duration.ofMillis(100)).until(() -> true);
       assertThat(exchange(upstream, member, post("x"))).isEqualTo("200 hi");
       assertThat(backend.accepted()).isEqualTo(2);
+      await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+      assertThat(exchange(upstream, member, get("/"))).isEqualTo("200 hi");
+      assertThat(backend.accepted()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aCloseWithinASecondIsNoticedByARequestThatMayBeRepeated() throws IOException {
+    try (Backend backend = Backend.start(Script.ok("hi"))) {
+      Member member = Members.of(backend);
+      exchange(upstream, member, get("/"));
+      backend.restart();
+      Failure failure = failure(upstream, member, get("/"));
+      assertThat(failure.brokeOff()).isTrue();
+      assertThat(failure.reused()).isTrue();
+      assertThat(exchange(upstream, member, get("/"))).isEqualTo("200 hi");
+      backend.restart();
+      skipped.addAndGet(Duration.ofSeconds(1).toNanos());
+      assertThat(exchange(upstream, member, get("/"))).isEqualTo("200 hi");
+      assertThat(backend.accepted()).isEqualTo(3);
     }
   }
 
