@@ -21,12 +21,10 @@ import io.torii.testkit.Seen;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -85,15 +83,15 @@ class ContinuationTest {
   @Test
   void aShorterTimeoutIsTheLongestWait() throws IOException {
     try (Backend backend = Backend.start(Script.ok("got"))) {
-      long start = System.nanoTime();
-      assertThat(
-              exchange(
-                  upstream,
-                  patient(backend, Duration.ofMillis(200)),
-                  expecting(new Members.Text("body", 4))))
-          .isEqualTo("200 got");
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(Duration.ofMillis(200), Duration.ofMillis(900));
+      Member member = patient(backend, Duration.ofMillis(500));
+      List<Duration> taken = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        long start = System.nanoTime();
+        assertThat(exchange(upstream, member, expecting(new Members.Text("body", 4))))
+            .isEqualTo("200 got");
+        taken.add(Duration.ofNanos(System.nanoTime() - start));
+      }
+      assertThat(Collections.min(taken)).isBetween(Duration.ofMillis(500), Duration.ofMillis(990));
     }
   }
 
@@ -209,7 +207,7 @@ class ContinuationTest {
               wire.answer(200, "got " + whole.body());
             });
     try (Backend backend = start(true, script);
-        Halving between = new Halving(backend.port(), half, taken)) {
+        HalvingRelay between = new HalvingRelay(backend.port(), half, taken)) {
       Member member = patient("https", between.port(), Duration.ofSeconds(30));
       assertThat(exchange(upstream, member, expecting(new Members.Text("body", 4))))
           .isEqualTo("200 got body");
@@ -248,70 +246,6 @@ class ContinuationTest {
     @Override
     public boolean repeatable() {
       return true;
-    }
-  }
-
-  /**
-   * Passes one connection's bytes on; of the first that the backend sends after {@code half}, the
-   * rest only after {@code taken}.
-   */
-  private static final class Halving implements AutoCloseable {
-
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final CountDownLatch half;
-    private final CountDownLatch taken;
-
-    Halving(int backend, CountDownLatch half, CountDownLatch taken) throws IOException {
-      this.half = half;
-      this.taken = taken;
-      Thread thread = new Thread(() -> carry(backend), "halving");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    int port() {
-      return server.getLocalPort();
-    }
-
-    private void carry(int backend) {
-      try (Socket front = server.accept();
-          Socket back = new Socket(InetAddress.getLoopbackAddress(), backend)) {
-        front.setTcpNoDelay(true);
-        Thread upload = new Thread(() -> pump(front, back, false), "halving-upload");
-        upload.setDaemon(true);
-        upload.start();
-        pump(back, front, true);
-      } catch (IOException e) {
-        // the test is over
-      }
-    }
-
-    private void pump(Socket from, Socket to, boolean halves) {
-      try {
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream();
-        byte[] piece = new byte[8192];
-        boolean pending = halves;
-        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-          int first = pending && half.getCount() == 0 ? n / 2 : n;
-          out.write(piece, 0, first);
-          if (first < n) {
-            pending = false;
-            taken.await();
-            out.write(piece, first, n - first);
-          }
-        }
-      } catch (IOException e) {
-        // the test is over
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
-      taken.countDown();
     }
   }
 }
