@@ -49,6 +49,16 @@ public final class Http2Client {
    */
   public record Answer(List<String> head, String body, List<String> trailers) {}
 
+  /** The server gives a stream up. */
+  public static final class ResetException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ResetException(int code) {
+      super("the server resets the stream: " + code);
+    }
+  }
+
   private final DataInputStream in;
   private final OutputStream out;
   private final HPackDecoder decoder = new HPackDecoder(TABLE, StandardCharsets.ISO_8859_1);
@@ -117,7 +127,7 @@ public final class Http2Client {
         }
         case RST_STREAM -> {
           if (ours) {
-            throw new IOException("the server resets the stream: " + payload[3]);
+            throw new ResetException(payload[3]);
           }
         }
         default -> {} // windows, priorities

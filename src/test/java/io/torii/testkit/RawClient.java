@@ -52,6 +52,11 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Speaks HTTP/2 from now on, which the server is known to understand (RFC 9113 §3.3). */
+  public Http2Client http2() throws IOException {
+    return new Http2Client(in(), out());
+  }
+
   public InputStream in() throws IOException {
     return socket.getInputStream();
   }
