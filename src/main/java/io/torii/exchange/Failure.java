@@ -77,8 +77,8 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
         false,
         true,
         "AH00898",
-        "Check the member's certificate; see SSLProxyCACertificateFile, SSLProxyCheckPeerName and"
-            + " SSLProxyVerify."),
+        "Check that the port is one of TLS, else write http://, and the member's certificate; see"
+            + " SSLProxyCACertificateFile, SSLProxyCheckPeerName and SSLProxyVerify."),
     /** Closed or reset before a status line. */
     NO_RESPONSE(
         502, false, false, "AH01102", "The member closed the connection: look into its own log."),
