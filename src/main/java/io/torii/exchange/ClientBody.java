@@ -88,6 +88,11 @@ final class ClientBody implements RequestBody {
   }
 
   @Override
+  public boolean staysRepeatable() {
+    return repeatable() && length >= 0 && length <= KEPT;
+  }
+
+  @Override
   public @Nullable Headers trailers() throws ClientBodyException {
     return length < 0 && ended ? behind.read() : null;
   }

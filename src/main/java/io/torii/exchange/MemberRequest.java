@@ -109,7 +109,12 @@ public record MemberRequest(
    * True if sending it a second time does no harm: the method is idempotent (RFC 9110 §9.2.2) and
    * the body, if there is one, is still there.
    */
-  public boolean mayBeRepeated() {
+  boolean mayBeRepeated() {
     return IDEMPOTENT.contains(method) && (body == null || body.repeatable());
+  }
+
+  /** True if that stays so however much of the body has been sent by then. */
+  public boolean mayAlwaysBeRepeated() {
+    return IDEMPOTENT.contains(method) && (body == null || body.staysRepeatable());
   }
 }

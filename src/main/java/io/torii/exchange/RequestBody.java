@@ -31,6 +31,11 @@ public interface RequestBody {
   /** True if {@link #writeTo} can be called again from the start. */
   boolean repeatable();
 
+  /** True if it is known that this stays so, however much of it will have been written. */
+  default boolean staysRepeatable() {
+    return false;
+  }
+
   /** The client failed to deliver its body. */
   final class ClientBodyException extends IOException {
 

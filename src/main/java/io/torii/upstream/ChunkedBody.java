@@ -44,6 +44,22 @@ final class ChunkedBody extends ResponseBody {
     return trailers;
   }
 
+  /** Framing that has come is used up: there may be nothing behind it yet. */
+  @Override
+  boolean ready() throws IOException {
+    InputBuffer in = input();
+    while (state != State.DATA && pending == null) {
+      lookAhead(in);
+      if (state == State.DATA || state == State.END) {
+        break;
+      }
+      if (pending == null && (!arrived() || !in.fill())) {
+        return false;
+      }
+    }
+    return state != State.DATA || arrived();
+  }
+
   @Override
   int next(InputBuffer in, byte[] into, int offset, int length) throws IOException {
     if (pending != null) {

@@ -69,7 +69,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     if (request.fresh()) {
       return Reuse.NEVER;
     }
-    return request.mayBeRepeated() ? Reuse.LIKELY : Reuse.SURE;
+    return request.mayAlwaysBeRepeated() ? Reuse.LIKELY : Reuse.SURE;
   }
 
   @Override

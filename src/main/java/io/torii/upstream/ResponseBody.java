@@ -75,12 +75,25 @@ abstract class ResponseBody extends InputStream {
     return new IOException(member + " sent a malformed chunk in the body of its response");
   }
 
-  /**
-   * For {@link #available} of a body without framing of its own, where each byte that has arrived
-   * can be read: 1 if there is any.
-   */
-  final int arrived() throws IOException {
-    return !ended && lease.connection().readable() ? 1 : 0;
+  /** True if a byte can be read from the connection without waiting, be it data or framing. */
+  final boolean arrived() throws IOException {
+    return lease.connection().readable();
+  }
+
+  /** What has been read from the connection. */
+  final InputBuffer input() {
+    return lease.connection().input();
+  }
+
+  /** Whether reading would not wait; asked while the end has not been read. */
+  boolean ready() throws IOException {
+    return arrived();
+  }
+
+  /** 0 only if reading would wait: at the end, too, it is 1. */
+  @Override
+  public final int available() throws IOException {
+    return ended || ready() ? 1 : 0;
   }
 
   @Override
@@ -98,7 +111,7 @@ abstract class ResponseBody extends InputStream {
       return -1;
     }
     try {
-      int read = next(lease.connection().input(), into, offset, length);
+      int read = next(input(), into, offset, length);
       count += Math.max(read, 0);
       return read;
     } catch (IOException e) {
@@ -138,11 +151,6 @@ abstract class ResponseBody extends InputStream {
     }
 
     @Override
-    public int available() throws IOException {
-      return arrived();
-    }
-
-    @Override
     int next(InputBuffer in, byte[] into, int offset, int length) throws IOException {
       int read = in.read(into, offset, (int) Math.min(length, left));
       if (read < 0) {
@@ -161,11 +169,6 @@ abstract class ResponseBody extends InputStream {
 
     UntilClose(Lease lease, String member) {
       super(lease, member, false);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return arrived();
     }
 
     @Override

@@ -57,6 +57,8 @@ final class KeptFaults {
       all.add(idle("reset an idle connection: " + method, ask, 1, Wire::reset));
       all.add(idle("said 408 on an idle connection: " + method, ask, 1, KeptFaults::late));
     }
+    Ask much = Ask.with("PUT", SMALL + 1); // it could not be sent again
+    all.add(idle("closed an idle connection: PUT of much", much, 1, Wire::close));
     all.add(idle("sent an answer on an idle connection", Ask.GET, 1, KeptFaults::smuggle));
     all.add(idle("closed all idle connections: POST", Ask.with("POST", 9), 4, Wire::close));
     return all;

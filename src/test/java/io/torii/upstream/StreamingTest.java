@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,48 @@ class StreamingTest {
   @AfterEach
   void close() {
     upstream.close();
+  }
+
+  /** Whoever flushes before each wait does not flush a body that is there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 4\r\n\r\nbody",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n1\r\nb\r\n3\r\nody\r\n0\r\nX-Sum: 1\r\n\r\n"
+      })
+  void aBodyThatIsThereIsReadyToItsEnd(String rest) throws IOException {
+    try (Backend backend = Backend.start(Script.raw("HTTP/1.1 200 OK\r\n" + rest))) {
+      MemberResponse response = Members.response(upstream, Members.of(backend), get("/"));
+      InputStream body = Objects.requireNonNull(response.body());
+      StringBuilder read = new StringBuilder();
+      for (int b = 0; b >= 0; b = body.read()) {
+        read.append(b == 0 ? "" : String.valueOf((char) b));
+        assertThat(body.available()).as(read.toString()).isEqualTo(1);
+      }
+      assertThat(read).hasToString("body");
+      response.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4", "4\r\n", "4\r\nbody", "4\r\nbody\r\n", "4\r\nbody\r\n0\r\n"})
+  void nothingIsReadyWhileAMemberPauses(String before) throws IOException {
+    Script pausing =
+        wire -> {
+          wire.request();
+          wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + before);
+          wire.stall();
+        };
+    try (Backend backend = Backend.start(pausing)) {
+      MemberResponse response = Members.response(upstream, Members.of(backend), get("/"));
+      InputStream body = Objects.requireNonNull(response.body());
+      if (before.contains("body")) {
+        assertThat(body.readNBytes(4)).asString(StandardCharsets.US_ASCII).isEqualTo("body");
+      }
+      assertThat(body.available()).isZero();
+      response.abandon();
+    }
   }
 
   @ParameterizedTest
