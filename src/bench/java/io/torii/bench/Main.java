@@ -88,6 +88,9 @@ final class Main {
         contestants.forEach(c -> c.running().close());
       }
       waiting(proxies, targets);
+      if (full) {
+        tunnels(new Programs(folder, members, site), proxies);
+      }
       floods(proxies, targets);
     }
     targets.rules(Parts.run(java25, folder, full));
@@ -216,6 +219,21 @@ final class Main {
       }
       targets.waiting(count, waves, running.proc().peakKib());
       return good;
+    }
+  }
+
+  /** Not httpd, which needs a thread for each, nor those that know nothing of it. */
+  private void tunnels(Programs programs, JavaProxies proxies)
+      throws IOException, InterruptedException {
+    for (Contestant contestant :
+        List.of(
+            proxies.standalone(Contestant.STANDALONE, java25, JavaProxies.HEAP),
+            programs.nginx(),
+            programs.haproxy())) {
+      try (Running running = contestant.running()) {
+        running.awaitAnswer(Members.SMALL);
+        results.tunnels(contestant.name(), Tunnels.through(contestant));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.torii.bench;
 
 import io.torii.testkit.ToriiProcess;
+import io.torii.testkit.TunnelProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -26,18 +27,27 @@ final class Members implements AutoCloseable {
   /** Takes uploads, and gives {@code bytes/N}. */
   static final String BULK = "/bulk/";
 
+  /** Another protocol is spoken there. */
+  static final String TUNNEL = "/tunnel/";
+
   private final Running files;
   private final Running java;
   private final List<Integer> ports;
   private final int slow;
   private final int bulk;
+  private final TunnelProcess tunnels;
+  private final int tunnelPort;
 
-  private Members(Running files, List<Integer> ports, Running java, int slow, int bulk) {
+  private Members(
+      Running files, List<Integer> ports, Running java, int slow, int bulk, TunnelProcess tunnels)
+      throws IOException {
     this.files = files;
     this.ports = ports;
     this.java = java;
     this.slow = slow;
     this.bulk = bulk;
+    this.tunnels = tunnels;
+    this.tunnelPort = Integer.parseInt(tunnels.said());
   }
 
   static Members start(Path folder, JavaHome home) throws IOException, InterruptedException {
@@ -85,7 +95,7 @@ final class Members implements AutoCloseable {
                 Integer.toString(bulk)),
             slow,
             folder.resolve("slow.txt"));
-    return new Members(nginx, ports, java, slow, bulk);
+    return new Members(nginx, ports, java, slow, bulk, TunnelProcess.member());
   }
 
   private static void file(Path root, String name, long size) throws IOException {
@@ -111,8 +121,14 @@ final class Members implements AutoCloseable {
     return bulk;
   }
 
+  /** Switches to an echo. */
+  int tunnels() {
+    return tunnelPort;
+  }
+
   @Override
   public void close() {
+    tunnels.close();
     java.close();
     files.close();
   }

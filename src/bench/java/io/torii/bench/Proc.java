@@ -39,6 +39,11 @@ final class Proc {
     return all().mapToLong(p -> status(p, "VmRSS:")).sum();
   }
 
+  /** How many there are. */
+  int threads() {
+    return (int) all().mapToLong(p -> status(p, "Threads:")).sum();
+  }
+
   private Stream<ProcessHandle> all() {
     return Stream.concat(Stream.of(process), process.descendants());
   }

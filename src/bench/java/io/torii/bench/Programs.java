@@ -150,6 +150,12 @@ final class Programs {
                     location / { proxy_pass http://members; }
                     location /bulk/ { proxy_pass http://127.0.0.1:%7$d; }
                     location /slow/ { proxy_pass http://127.0.0.1:%8$d; }
+                    location /tunnel/ {
+                      proxy_set_header Upgrade $http_upgrade;
+                      proxy_set_header Connection upgrade;
+                      proxy_read_timeout 600s;
+                      proxy_pass http://127.0.0.1:%9$d;
+                    }
                   }
                 }
                 """
@@ -161,7 +167,8 @@ final class Programs {
                         site.certificate(),
                         site.key(),
                         members.bulk(),
-                        members.slow()));
+                        members.slow(),
+                        members.tunnels()));
     Running running =
         Running.start(
             new ProcessBuilder("nginx", "-c", config.toString(), "-p", folder.toString()),
@@ -191,6 +198,7 @@ final class Programs {
               timeout connect 5s
               timeout client 60s
               timeout server 60s
+              timeout tunnel 600s
               option forwardfor
               http-reuse always
             frontend all
@@ -198,16 +206,26 @@ final class Programs {
               bind 127.0.0.1:%2$d ssl crt %3$s backlog 4096
               use_backend bulk if { path_beg /bulk/ }
               use_backend slow if { path_beg /slow/ }
+              use_backend tunnel if { path_beg /tunnel/ }
               default_backend members
             backend bulk
               server b 127.0.0.1:%4$d
             backend slow
               server s 127.0.0.1:%5$d
+            backend tunnel
+              server t 127.0.0.1:%7$d
             backend members
               balance roundrobin
               cookie SERVERID
             %6$s"""
-                .formatted(port, secure, both, members.bulk(), members.slow(), servers));
+                .formatted(
+                    port,
+                    secure,
+                    both,
+                    members.bulk(),
+                    members.slow(),
+                    servers,
+                    members.tunnels()));
     Running running =
         Running.start(
             new ProcessBuilder("haproxy", "-db", "-f", config.toString()),

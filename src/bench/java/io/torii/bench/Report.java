@@ -72,6 +72,21 @@ final class Report {
                       .map(b -> String.format(Locale.ROOT, "%.1f KiB", b / Load.KIB))
                       .orElse("")));
     }
+    if (!results.tunnels().isEmpty()) {
+      text.append("\n**%,d idle tunnels**\n\n".formatted(Tunnels.COUNT)).append(Tunnels.head());
+      results
+          .tunnels()
+          .forEach(
+              (name, cost) ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          "| %s | %.1f KiB | %d | %d ms |\n",
+                          name,
+                          cost.kibEach(),
+                          cost.threads(),
+                          cost.cpu().toMillis())));
+    }
     return text.toString();
   }
 

@@ -13,6 +13,7 @@ final class Results {
 
   private final Map<Load, Map<String, List<Sample>>> samples = new LinkedHashMap<>();
   private final Map<String, Double> allocated = new LinkedHashMap<>();
+  private final Map<String, Tunnels.Outcome> tunnels = new LinkedHashMap<>();
   private final Map<String, Long> peaks = new LinkedHashMap<>();
 
   void add(Load load, String contestant, Sample sample) {
@@ -59,6 +60,14 @@ final class Results {
 
   Optional<Double> allocated(String contestant) {
     return Optional.ofNullable(allocated.get(contestant));
+  }
+
+  void tunnels(String contestant, Tunnels.Outcome outcome) {
+    tunnels.put(contestant, outcome);
+  }
+
+  Map<String, Tunnels.Outcome> tunnels() {
+    return tunnels;
   }
 
   void peak(String contestant, long kib) {

@@ -54,10 +54,17 @@ record Site(Path file, Path certificate, Path key) {
         """
             ProxyPass %s http://127.0.0.1:%d/
             ProxyPass %s http://127.0.0.1:%d/
+            ProxyPass %s http://127.0.0.1:%d/ upgrade=ANY timeout=600
             ProxyPass / balancer://members/
             ProxyPassReverse / balancer://members/
         """
-            .formatted(Members.SLOW, members.slow(), Members.BULK, members.bulk());
+            .formatted(
+                Members.SLOW,
+                members.slow(),
+                Members.BULK,
+                members.bulk(),
+                Members.TUNNEL,
+                members.tunnels());
     String text = TEXT.replace("%3$s", rules).formatted(all, rules, certificate, key);
     return new Site(Files.writeString(folder.resolve("bench.conf"), text), certificate, key);
   }

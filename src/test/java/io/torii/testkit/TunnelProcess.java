@@ -173,7 +173,7 @@ public final class TunnelProcess implements AutoCloseable {
   private static void open(int port, int count) throws IOException {
     List<Socket> sockets = new ArrayList<>();
     byte[] request =
-        ("GET / HTTP/1.1\r\nHost: w\r\nConnection: Upgrade\r\nUpgrade: echo" + END)
+        ("GET /tunnel/ HTTP/1.1\r\nHost: w\r\nConnection: Upgrade\r\nUpgrade: echo" + END)
             .getBytes(StandardCharsets.ISO_8859_1);
     for (int done = 0; done < count; ) {
       int to = Math.min(count, done + BATCH);
