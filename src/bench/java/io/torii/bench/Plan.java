@@ -23,7 +23,6 @@ record Plan(Map<Load, Set<String>> loads, Load main, Load crowd, Load large) {
       """
       local requests, n = {}, 0
       init = function(args)
-        wrk.init(args)
         for i = 0, 2 do
           wrk.headers["Cookie"] = "JSESSIONID=0123456789ABCDEF.m" .. i .. "; SERVERID=m" .. i
           requests[i] = wrk.format()
