@@ -183,9 +183,10 @@ public final class ProxyEngine {
 
   /**
    * Once, and once more on a fresh connection if the member went away without a word. If it did
-   * that again, whether it is still there decides.
+   * that again, whether it is still there decides. All of it has one deadline.
    */
-  private Attempt attempt(Member member, MemberRequest out) {
+  private Attempt attempt(Member member, MemberRequest request) {
+    MemberRequest out = request.within(upstream.deadline(member));
     Upstream.Interim unheard = (status, headers) -> {};
     Attempt result = upstream.send(member, out, unheard);
     if (result instanceof Failure failure && failure.brokeOff() && out.mayBeRepeated()) {
