@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param connectTimeout for each address; {@code timeout} unless written
  * @param timeout the longest silence while reading or writing; ProxyTimeout, then Timeout (60 s)
- * @param deadline how long a whole exchange may take, from the moment of sending to the last byte
- *     of the response, the client's part included; not for tunnels, none by default. Torii's own
+ * @param deadline how long a whole exchange may take, from the moment the member is chosen to the
+ *     last byte of the response: the wait for a connection, connecting, a repeat on a fresh
+ *     connection and the client's part included; not for tunnels, none by default. Torii's own
  * @param retry how long a member in error is left alone; 60 s by default, 0 for not at all
  * @param ping how long the member may take to answer {@code Expect: 100-continue} before a body is
  *     sent; no such question by default

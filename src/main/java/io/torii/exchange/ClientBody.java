@@ -4,7 +4,9 @@ import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,19 +64,13 @@ final class ClientBody implements RequestBody {
       return;
     }
     byte[] buffer = new byte[4096];
-    try {
-      do {
-        int n = read(buffer);
-        if (n < 0) {
-          length = behind.read() == null ? received : length;
-          return;
-        }
-      } while (received < READ_AHEAD && client.available() > 0);
-    } catch (ClientBodyException e) {
-      throw e;
-    } catch (IOException e) {
-      throw clientFailed(e);
-    }
+    do {
+      int n = read(buffer);
+      if (n < 0) {
+        length = behind.read() == null ? received : length;
+        return;
+      }
+    } while (received < READ_AHEAD && !waits());
   }
 
   @Override
@@ -113,7 +109,7 @@ final class ClientBody implements RequestBody {
     written = true;
     byte[] buffer = new byte[8192];
     while (!ended && (length < 0 || received < length)) {
-      if (client.available() == 0) {
+      if (waits()) {
         member.flush();
       }
       int n = read(buffer);
@@ -128,6 +124,15 @@ final class ClientBody implements RequestBody {
           null);
     }
     member.flush();
+  }
+
+  /** Whether the next byte is yet to come. */
+  private boolean waits() throws ClientBodyException {
+    try {
+      return client.available() == 0;
+    } catch (IOException e) {
+      throw clientFailed(e);
+    }
   }
 
   private int read(byte[] buffer) throws ClientBodyException {
@@ -164,10 +169,22 @@ final class ClientBody implements RequestBody {
   }
 
   private static ClientBodyException clientFailed(IOException e) {
-    Failure.Kind kind =
-        e instanceof SocketTimeoutException
-            ? Failure.Kind.CLIENT_TIMEOUT
-            : Failure.Kind.CLIENT_BODY;
+    Failure.Kind kind = isGone(e) ? Failure.Kind.CLIENT_GONE : Failure.Kind.CLIENT_BODY;
+    if (e instanceof SocketTimeoutException) {
+      kind = Failure.Kind.CLIENT_TIMEOUT;
+    }
     return new ClientBodyException(kind, "reading the client's body failed: " + e.getMessage(), e);
+  }
+
+  /**
+   * Whether the socket failed: a reset, as containers wrap it. The end of the stream is another
+   * thing, behind which a client may still listen.
+   */
+  private static boolean isGone(IOException e) {
+    boolean gone = false;
+    for (Throwable cause = e; cause != null && !gone; cause = cause.getCause()) {
+      gone = cause instanceof SocketException || cause instanceof ClosedChannelException;
+    }
+    return gone;
   }
 }

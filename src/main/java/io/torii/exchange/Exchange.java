@@ -236,6 +236,16 @@ public final class Exchange {
     }
   }
 
+  /** A fault of our own has ended it. */
+  void broke(boolean begun) {
+    if (begun) {
+      abort();
+    } else {
+      answered(500, 500, new Headers());
+      bodyBytes = 0;
+    }
+  }
+
   void errorLogged() {
     errorLogged = true;
   }

@@ -31,6 +31,11 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     return kind.code;
   }
 
+  /** True if nobody is there to be answered. */
+  boolean clientGone() {
+    return kind == Kind.CLIENT_GONE;
+  }
+
   /** One sentence: what an administrator should look at. */
   public String remedy() {
     return kind.remedy;
@@ -133,7 +138,10 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     /** 101 although nobody asked. */
     UNEXPECTED_UPGRADE(
         502, false, false, "AH00898", "The member switched protocols unasked: look into it."),
-    /** The client broke off, or sent less than it promised. */
+    /** The client's connection is not there any more: nothing can be answered (nginx's 499). */
+    CLIENT_GONE(
+        499, false, false, "AH01095", "The client went away, which is no fault of the member."),
+    /** The client sent less than it promised, or what is no body; it may still be listening. */
     CLIENT_BODY(400, false, false, "AH01095", "The client did not send its whole body."),
     /** The client sent more than LimitRequestBody. */
     BODY_TOO_LARGE(

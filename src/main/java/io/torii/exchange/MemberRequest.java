@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param http10 true to speak HTTP/1.0 ({@code force-proxy-request-1.0})
  * @param badHeader what a malformed line in the response's head means (ProxyBadHeader)
  * @param upgrade the protocol to switch to, which {@code headers} name too; null for none
+ * @param deadline when the exchange must be over, repeats included; null if it may last
  */
 public record MemberRequest(
     String method,
@@ -34,7 +35,8 @@ public record MemberRequest(
     boolean expectContinue,
     boolean http10,
     BadHeader badHeader,
-    @Nullable String upgrade) {
+    @Nullable String upgrade,
+    @Nullable Deadline deadline) {
 
   /** With {@code ProxyBadHeader IsError}, the default. */
   public MemberRequest(
@@ -83,6 +85,7 @@ public record MemberRequest(
         expectContinue,
         http10,
         badHeader,
+        null,
         null);
   }
 
@@ -102,7 +105,25 @@ public record MemberRequest(
         expectContinue,
         http10,
         badHeader,
-        upgrade);
+        upgrade,
+        deadline);
+  }
+
+  /** The same request with that long to go. */
+  public MemberRequest within(@Nullable Deadline limit) {
+    return new MemberRequest(
+        method,
+        target,
+        headers,
+        body,
+        serverName,
+        fresh,
+        close,
+        expectContinue,
+        http10,
+        badHeader,
+        upgrade,
+        limit);
   }
 
   /**

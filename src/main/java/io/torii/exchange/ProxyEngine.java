@@ -10,6 +10,8 @@ import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +132,7 @@ public final class ProxyEngine {
       body = preparation.body(exchange, head.expects());
     } catch (ClientBodyException e) {
       Failure failure = e.failure();
-      say(exchange, LogLevel.ERROR, failure.code(), failure.detail() + ". " + failure.remedy());
+      report(exchange, "", failure);
       responder.failed(exchange, failure);
       return;
     }
@@ -165,7 +167,7 @@ public final class ProxyEngine {
 
         // Classify.
         Failure failure = (Failure) result;
-        report(exchange, member, failure);
+        report(exchange, member.owner(), failure);
         boolean out = judge(balancer, member, failure, exchange);
         if (!failure.failsOver() || !out || attempt >= balancer.maxAttempts()) {
           responder.failed(exchange, failure);
@@ -183,9 +185,10 @@ public final class ProxyEngine {
 
   /**
    * Once, and once more on a fresh connection if the member went away without a word. If it did
-   * that again, whether it is still there decides.
+   * that again, whether it is still there decides. All of it has one deadline.
    */
-  private Attempt attempt(Member member, MemberRequest out) {
+  private Attempt attempt(Member member, MemberRequest request) {
+    MemberRequest out = request.within(upstream.deadline(member));
     Upstream.Interim unheard = (status, headers) -> {};
     Attempt result = upstream.send(member, out, unheard);
     if (result instanceof Failure failure && failure.brokeOff() && out.mayBeRepeated()) {
@@ -220,14 +223,33 @@ public final class ProxyEngine {
     }
   }
 
-  private void report(Exchange exchange, Member member, Failure failure) {
-    String who = member.owner().isEmpty() ? "" : " in " + member.owner();
-    String message = failure.detail() + who + ". " + failure.remedy();
-    say(exchange, LogLevel.ERROR, failure.code(), message);
+  private void report(Exchange exchange, String owner, Failure failure) {
+    String where = owner.isEmpty() ? "" : " in " + owner;
+    String message = failure.detail() + where + ". " + failure.remedy();
+    LogLevel level = failure.clientGone() ? LogLevel.INFO : LogLevel.ERROR;
+    say(exchange, level, failure.code(), message);
+  }
+
+  /**
+   * Notes that serving it has failed by a fault of our own.
+   *
+   * @param begun true if the client has a part of the answer, which is cut; else the container
+   *     answers 500
+   */
+  public void broke(Exchange exchange, Throwable fault, boolean begun) {
+    exchange.broke(begun);
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace, true));
+    // a line for each of the trace's, as a line feed within one is escaped
+    trace.toString().lines().forEach(line -> say(exchange, LogLevel.ERROR, "core", "", line));
   }
 
   private void say(Exchange exchange, LogLevel level, String code, String message) {
-    if (log.log(level, "proxy", exchange.request(), code, message)) {
+    say(exchange, level, "proxy", code, message);
+  }
+
+  private void say(Exchange exchange, LogLevel level, String module, String code, String message) {
+    if (log.log(level, module, exchange.request(), code, message)) {
       exchange.errorLogged();
     }
   }

@@ -45,7 +45,7 @@ public interface RequestBody {
     /**
      * A failure of the client, not of the member.
      *
-     * @param kind CLIENT_BODY, BODY_TOO_LARGE or CLIENT_TIMEOUT
+     * @param kind CLIENT_GONE, CLIENT_BODY, BODY_TOO_LARGE or CLIENT_TIMEOUT
      */
     public ClientBodyException(Failure.Kind kind, String message, @Nullable Throwable cause) {
       super(message, cause);

@@ -105,7 +105,8 @@ final class RequestHead {
                 || member.config().transport().ping().isPresent()),
         http10,
         request.host().server().badHeader(),
-        switching);
+        switching,
+        null);
   }
 
   /** RFC 9110 §7.6.3; ProxyVia. */

@@ -59,6 +59,10 @@ public final class Responder {
 
   /** The last member failed; its detail has been logged. */
   void failed(Exchange exchange, Failure failure) throws IOException {
+    if (failure.clientGone()) {
+      exchange.abort();
+      return;
+    }
     String reason =
         switch (failure.status()) {
           case 503 -> "The backend cannot be reached.";

@@ -5,17 +5,22 @@ import io.torii.http.Headers;
 import io.torii.rule.Request;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which requests may leave HTTP behind (RFC 9110 §7.8), as httpd decides it since 2.4.47: the
  * client's Upgrade, as it stands there, must be one of those that {@code upgrade=} names, or
  * WebSocket for a member of {@code ws://} and {@code wss://}. Any other is left out, and the
- * request is an ordinary one.
+ * request is an ordinary one; and so is HTTP itself, whatever {@code upgrade=} says: requests
+ * within a tunnel would pass by every rule.
  */
 final class Upgrades {
 
   private static final String DELIMITERS = "[^!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+  /** HTTP in another form, of RFC 7540 §3.2, RFC 9110 §7.8 and RFC 2817 §3. */
+  private static final Set<String> HTTP = Set.of("h2c", "h2", "http", "tls");
 
   private Upgrades() {}
 
@@ -36,6 +41,9 @@ final class Upgrades {
   /** Whether that Upgrade may go to a member, or come from it. */
   static boolean allowed(MemberConfig member, String upgrade) {
     Optional<String> configured = member.upgrade();
+    if (isHttp(upgrade)) {
+      return false;
+    }
     if (configured.isEmpty() || configured.get().equalsIgnoreCase("NONE")) {
       return false;
     }
@@ -46,6 +54,16 @@ final class Upgrades {
     String wanted = upgrade.toLowerCase(Locale.ROOT);
     for (String token : list.toLowerCase(Locale.ROOT).split(DELIMITERS, -1)) {
       if (token.equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of the protocols in that list is HTTP, in any version. */
+  private static boolean isHttp(String upgrade) {
+    for (String protocol : upgrade.toLowerCase(Locale.ROOT).split(",", -1)) {
+      if (HTTP.contains(protocol.split("/", 2)[0].strip())) {
         return true;
       }
     }

@@ -3,9 +3,18 @@ package io.torii.exchange;
 import io.torii.balancer.Member;
 import io.torii.http.Headers;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The way to a member: the one port through which {@code exchange} reaches the network. */
 public interface Upstream {
+
+  /**
+   * When an exchange with a member that begins now must be over; null if it may last. Name service,
+   * the wait for a connection and the handshake count.
+   */
+  default @Nullable Deadline deadline(Member member) {
+    return null;
+  }
 
   /**
    * Sends one request to one member and waits for the head of its final response. Never throws for

@@ -7,7 +7,6 @@ import io.torii.config.FileSettings;
 import io.torii.config.RequestSettings;
 import io.torii.config.Section;
 import io.torii.config.Section.Match;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,7 +53,7 @@ final class FileRules {
   }
 
   private static @Nullable String target(AliasRule rule, String path) {
-    String target = bytes(rule.target());
+    String target = Bytes.of(rule.target());
     if (rule.pattern() != null) {
       Matcher matcher = PathSearch.find(rule.pattern(), path);
       return matcher == null
@@ -62,7 +61,7 @@ final class FileRules {
           : Substitution.groups(target, matcher, UnaryOperator.identity());
     }
     String prefix = rule.prefix();
-    int length = prefix == null ? 0 : PathPrefix.length(path, bytes(prefix));
+    int length = prefix == null ? 0 : PathPrefix.length(path, Bytes.of(prefix));
     return length == 0 ? null : target + path.substring(length);
   }
 
@@ -132,15 +131,10 @@ final class FileRules {
 
   private static boolean matches(Match match, String text) {
     if (match instanceof Match.Prefix literal) {
-      return text.equals(bytes(literal.text()));
+      return text.equals(Bytes.of(literal.text()));
     }
     return match instanceof Match.Glob glob
         ? PathSearch.matches(glob.pattern(), text)
         : PathSearch.find(((Match.Regex) match).pattern(), text) != null;
-  }
-
-  /** What the configuration has in characters, as the bytes of UTF-8. */
-  private static String bytes(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

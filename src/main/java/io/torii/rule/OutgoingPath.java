@@ -1,5 +1,7 @@
 package io.torii.rule;
 
+import java.nio.charset.StandardCharsets;
+
 /** From a decoded path to one that goes on the wire. */
 final class OutgoingPath {
 
@@ -40,7 +42,7 @@ final class OutgoingPath {
         out.append(decoded, i, i + 3);
         i += 2;
       } else {
-        append(out, c, UPPER);
+        append(out, decoded, i, UPPER);
       }
     }
     return out.toString();
@@ -50,7 +52,7 @@ final class OutgoingPath {
   static String encodeRedirect(String decoded) {
     StringBuilder out = new StringBuilder(decoded.length() + 16);
     for (int i = 0; i < decoded.length(); i++) {
-      append(out, decoded.charAt(i), LOWER);
+      append(out, decoded, i, LOWER);
     }
     return out.toString();
   }
@@ -59,11 +61,36 @@ final class OutgoingPath {
     return c < 128 && SENT_AS_IT_IS[c];
   }
 
-  private static void append(StringBuilder out, char c, String digits) {
+  private static void append(StringBuilder out, String text, int at, String digits) {
+    char c = text.charAt(at);
     if (asItIs(c)) {
       out.append(c);
     } else {
-      out.append('%').append(digits.charAt(c >> 4 & 15)).append(digits.charAt(c & 15));
+      escape(out, text, at, digits);
     }
+  }
+
+  /** Escapes one character, in lower-case hexadecimal, whatever it is. */
+  static void escape(StringBuilder out, String text, int at) {
+    escape(out, text, at, LOWER);
+  }
+
+  /**
+   * A byte has one escape. What is wider has come from elsewhere than a request, and has those of
+   * UTF-8: cut down to a byte it could become a line break.
+   */
+  private static void escape(StringBuilder out, String text, int at, String digits) {
+    char c = text.charAt(at);
+    if (c <= 0xFF) {
+      escape(out, c, digits);
+    } else if (!Character.isLowSurrogate(c)) {
+      for (byte b : Character.toString(text.codePointAt(at)).getBytes(StandardCharsets.UTF_8)) {
+        escape(out, b & 0xFF, digits);
+      }
+    }
+  }
+
+  private static void escape(StringBuilder out, int value, String digits) {
+    out.append('%').append(digits.charAt(value >> 4)).append(digits.charAt(value & 15));
   }
 }

@@ -4,7 +4,6 @@ import io.torii.config.RedirectRule;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,22 +39,23 @@ final class Redirects {
     String path = request.path();
     Pattern pattern = rule.pattern();
     String prefix = rule.prefix();
+    String configured = Bytes.of(rule.target());
     String target;
     if (pattern != null) {
       Matcher matcher = PathSearch.find(pattern, path);
       if (matcher == null) {
         return null;
       }
-      target = escape(Substitution.groups(rule.target(), matcher, UnaryOperator.identity()));
+      target = escape(Substitution.groups(configured, matcher, UnaryOperator.identity()));
     } else if (prefix != null) {
-      int length = PathPrefix.length(path, prefix);
+      int length = PathPrefix.length(path, Bytes.of(prefix));
       if (length == 0) {
         return null;
       }
-      target = rule.target() + OutgoingPath.encodeRedirect(path.substring(length));
+      target = ascii(configured) + OutgoingPath.encodeRedirect(path.substring(length));
     } else {
       // "Redirect 301 http://other/" in a Location: all of it goes to that one place.
-      target = rule.target();
+      target = ascii(configured);
     }
     boolean append = request.query() != null && target.indexOf('?') < 0;
     return append ? target + '?' + request.query() : target;
@@ -79,13 +79,18 @@ final class Redirects {
         + printable(found.substring(end));
   }
 
+  /** Not every container can write another byte into a field. */
+  private static String ascii(String text) {
+    return text.chars().allMatch(c -> c <= 0x7F) ? text : printable(text);
+  }
+
   /** A line break in a Location would let a client write our header fields. */
   static String printable(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c <= ' ' || c >= 0x7F) {
-        out.append(String.format(Locale.ROOT, "%%%02x", c & 0xFF));
+        OutgoingPath.escape(out, text, i);
       } else {
         out.append(c);
       }

@@ -32,7 +32,7 @@ final class RuleIndex {
       if (rule.match() instanceof ProxyRule.Match.Prefix prefix
           && rule.mapping() != Mapping.SERVLET
           && !rule.interpolate()) {
-        String merged = PathPrefix.mergeSlashes(prefix.path());
+        String merged = PathPrefix.mergeSlashes(Bytes.of(prefix.path()));
         longest = Math.max(longest, merged.length());
         byPrefix.merge(merged, new int[] {i}, RuleIndex::join);
       } else {

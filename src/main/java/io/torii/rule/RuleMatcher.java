@@ -47,7 +47,7 @@ final class RuleMatcher {
       ProxyRule rule, Paths paths, @Nullable Map<String, String> env, Runnable unsafe) {
     Map<String, String> variables = rule.interpolate() ? env : null;
     return rule.match() instanceof Match.Prefix prefix
-        ? prefix(rule, interpolated(prefix.path(), variables), paths, variables, unsafe)
+        ? prefix(rule, interpolated(Bytes.of(prefix.path()), variables), paths, variables, unsafe)
         : regex(rule, ((Match.Regex) rule.match()).pattern(), paths, variables, unsafe);
   }
 
@@ -138,9 +138,9 @@ final class RuleMatcher {
 
   private static String template(ProxyRule rule) {
     if (rule.target() instanceof Target.Balanced balanced) {
-      return balanced.path();
+      return Bytes.of(balanced.path());
     }
-    return rule.target() instanceof Target.Dynamic dynamic ? dynamic.template() : "";
+    return rule.target() instanceof Target.Dynamic dynamic ? Bytes.of(dynamic.template()) : "";
   }
 
   private static TargetBuilder.Form form(Paths paths) {

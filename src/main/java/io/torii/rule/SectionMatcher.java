@@ -6,6 +6,7 @@ import io.torii.directive.Regex;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** Compares one section with a path or a URL. */
 final class SectionMatcher {
@@ -15,8 +16,12 @@ final class SectionMatcher {
   /** The names of its groups as they were written, each with its name in the pattern. */
   private final Map<String, String> groups;
 
+  /** What a path starts with, where it is no pattern. */
+  private final @Nullable String literal;
+
   SectionMatcher(Section section) {
     this.match = section.match();
+    this.literal = match instanceof Match.Prefix prefix ? Bytes.of(prefix.text()) : null;
     this.groups = match instanceof Match.Regex regex ? Regex.groups(regex.pattern()) : Map.of();
   }
 
@@ -28,8 +33,8 @@ final class SectionMatcher {
    * @param merged with runs of slashes made one: LocationMatch alone tells them apart
    */
   boolean location(String path, String merged) {
-    if (match instanceof Match.Prefix prefix) {
-      String text = prefix.text();
+    String text = literal;
+    if (text != null) {
       int length = text.length();
       return merged.startsWith(text)
           && (length == 0
@@ -44,8 +49,8 @@ final class SectionMatcher {
 
   /** Whether a Proxy section takes a target URL; a literal is a plain prefix. */
   boolean proxy(String url) {
-    if (match instanceof Match.Prefix prefix) {
-      return url.startsWith(prefix.text());
+    if (literal != null) {
+      return url.startsWith(literal);
     }
     return match instanceof Match.Glob glob
         ? PathSearch.matches(glob.pattern(), url)

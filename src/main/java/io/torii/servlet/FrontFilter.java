@@ -57,6 +57,9 @@ public final class FrontFilter implements Filter {
       exchange = decide(in, generation, client, started);
       try {
         serve(in, out, chain, generation, exchange, client);
+      } catch (RuntimeException | Error | ServletException e) {
+        generation.engine().broke(exchange, e, out.isCommitted());
+        throw e;
       } finally {
         complete(generation, exchange, keptAlive(in));
       }

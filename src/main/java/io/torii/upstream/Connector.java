@@ -1,6 +1,7 @@
 package io.torii.upstream;
 
 import io.torii.config.TransportConfig;
+import io.torii.exchange.Deadline;
 import io.torii.exchange.Failure.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,9 +62,10 @@ final class Connector {
    * A new connection.
    *
    * @param serverName the name for TLS
-   * @throws ExchangeFailed UNKNOWN_HOST, CONNECT or TLS
+   * @param deadline when it is of no use any more; null if it always is
+   * @throws ExchangeFailed UNKNOWN_HOST, CONNECT, TLS or DEADLINE
    */
-  MemberConnection connect(String serverName) throws ExchangeFailed {
+  MemberConnection connect(String serverName, @Nullable Deadline deadline) throws ExchangeFailed {
     List<InetAddress> known;
     try {
       known = addresses.get();
@@ -72,24 +74,34 @@ final class Connector {
           Kind.UNKNOWN_HOST, wiring.url() + ": no address for " + wiring.url().host());
     }
     List<String> reasons = new ArrayList<>();
-    @Nullable SocketChannel channel = any(known, reasons);
+    @Nullable SocketChannel channel = any(known, reasons, deadline);
     if (channel == null) {
-      channel = any(addresses.insteadOf(known), reasons);
+      channel = any(addresses.insteadOf(known), reasons, deadline);
     }
     if (channel == null) {
       throw new ExchangeFailed(
           Kind.CONNECT, "cannot connect to " + wiring.url() + ": " + String.join("; ", reasons));
     }
-    return open(channel, serverName);
+    return open(channel, serverName, deadline);
   }
 
-  private @Nullable SocketChannel any(List<InetAddress> candidates, List<String> reasons) {
+  private @Nullable SocketChannel any(
+      List<InetAddress> candidates, List<String> reasons, @Nullable Deadline deadline)
+      throws ExchangeFailed {
+    Duration timeout = wiring.transport().connectTimeout();
     for (InetAddress address : candidates) {
+      long left = deadline == null ? Long.MAX_VALUE : deadline.left(nanoTime.getAsLong());
+      if (deadline != null && left <= 0) {
+        throw late(deadline, reasons);
+      }
       InetSocketAddress remote = new InetSocketAddress(address, wiring.url().port());
       try {
-        return connect(remote);
+        return connect(remote, left < timeout.toNanos() ? Duration.ofNanos(left) : timeout);
       } catch (SocketTimeoutException e) {
-        Duration timeout = wiring.transport().connectTimeout();
+        if (deadline != null && left < timeout.toNanos()) {
+          reasons.add(text(remote) + " no answer");
+          throw late(deadline, reasons);
+        }
         reasons.add(
             text(remote) + " no answer within connectiontimeout=" + timeout.toMillis() + "ms");
       } catch (IOException | UnsupportedAddressTypeException e) {
@@ -101,12 +113,19 @@ final class Connector {
     return null;
   }
 
+  private ExchangeFailed late(Deadline deadline, List<String> reasons) {
+    String lateness = deadline.lateness(wiring.url().toString());
+    return new ExchangeFailed(
+        Kind.DEADLINE,
+        reasons.isEmpty() ? lateness : lateness + ": no connection: " + String.join("; ", reasons));
+  }
+
   private static String text(InetSocketAddress remote) {
     String address = remote.getAddress().getHostAddress();
     return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + remote.getPort();
   }
 
-  private SocketChannel connect(InetSocketAddress remote) throws IOException {
+  private SocketChannel connect(InetSocketAddress remote, Duration timeout) throws IOException {
     TransportConfig transport = wiring.transport();
     SocketChannel channel = SocketChannel.open();
     boolean connected = false;
@@ -121,7 +140,7 @@ final class Connector {
       if (transport.sourceAddress().isPresent()) {
         channel.bind(new InetSocketAddress(transport.sourceAddress().get(), 0));
       }
-      channel.socket().connect(remote, millis(transport.connectTimeout()));
+      channel.socket().connect(remote, millis(timeout));
       connected = true;
       return channel;
     } finally {
@@ -131,7 +150,8 @@ final class Connector {
     }
   }
 
-  private MemberConnection open(SocketChannel channel, String serverName) throws ExchangeFailed {
+  private MemberConnection open(
+      SocketChannel channel, String serverName, @Nullable Deadline deadline) throws ExchangeFailed {
     TransportConfig transport = wiring.transport();
     @Nullable MemberConnection connection = null;
     try {
@@ -146,11 +166,14 @@ final class Connector {
       if (tls != null) {
         WatchedSocket below = new WatchedSocket(channel.socket());
         SSLSocket socket = tls.over(below, serverName, wiring.url().port());
-        connection.secure(socket, below);
+        shakeHands(connection, socket, below, deadline);
       }
       return connection;
     } catch (IOException e) {
       close(connection, channel);
+      if (deadline != null && deadline.passed(nanoTime.getAsLong())) {
+        throw late(deadline, List.of("the TLS handshake was not over"));
+      }
       String message = e.getMessage();
       throw new ExchangeFailed(
           tls == null ? Kind.CONNECT : Kind.TLS,
@@ -158,6 +181,30 @@ final class Connector {
               + wiring.url()
               + " failed: "
               + (message == null ? e.getClass().getSimpleName() : message));
+    }
+  }
+
+  private void shakeHands(
+      MemberConnection connection,
+      SSLSocket socket,
+      WatchedSocket below,
+      @Nullable Deadline deadline)
+      throws IOException {
+    if (deadline == null) {
+      connection.secure(socket, below);
+      return;
+    }
+    Watchdog.Limited limit =
+        now -> {
+          if (deadline.passed(now)) {
+            connection.abort();
+          }
+        };
+    watchdog.watch(limit);
+    try {
+      connection.secure(socket, below);
+    } finally {
+      watchdog.forget(limit);
     }
   }
 

@@ -4,6 +4,7 @@ import io.torii.balancer.Member;
 import io.torii.config.MemberConfig;
 import io.torii.config.ProxyTls;
 import io.torii.exchange.Attempt;
+import io.torii.exchange.Deadline;
 import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
 import io.torii.exchange.Upstream;
@@ -54,11 +55,21 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   }
 
   @Override
+  public @Nullable Deadline deadline(Member member) {
+    return member
+        .config()
+        .transport()
+        .deadline()
+        .map(whole -> new Deadline(whole, nanoTime.getAsLong() + whole.toNanos()))
+        .orElse(null);
+  }
+
+  @Override
   public Attempt send(Member member, MemberRequest request, Interim interim) {
     MemberPool pool = pool(member);
     Lease lease;
     try {
-      lease = pool.lease(request.serverName(), reuse(request));
+      lease = pool.lease(request.serverName(), reuse(request), request.deadline());
     } catch (ExchangeFailed e) {
       return new Failure(e.kind(), e.detail(), false, false);
     }
@@ -75,7 +86,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   @Override
   public Optional<Failure> reach(Member member, MemberRequest request) {
     try {
-      Lease lease = pool(member).lease(request.serverName(), Reuse.NEVER);
+      Lease lease = pool(member).lease(request.serverName(), Reuse.NEVER, request.deadline());
       boolean held = lease.connection().held(REACH_MILLIS);
       lease.discard();
       return held

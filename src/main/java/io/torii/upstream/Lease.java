@@ -1,6 +1,6 @@
 package io.torii.upstream;
 
-import java.time.Duration;
+import io.torii.exchange.Deadline;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.pool.PoolEntry;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A connection on loan: given back once, from whatever thread is first. That may be the watchdog,
  * if the exchange has a deadline.
  */
-final class Lease {
+final class Lease implements Watchdog.Limited {
 
   private final MemberPool pool;
   private final PoolEntry<String, MemberConnection> entry;
   private final MemberConnection connection;
   private final @Nullable String serverName;
   private final AtomicBoolean returned = new AtomicBoolean();
-  private @Nullable Duration deadline;
-  private volatile long due;
+  private volatile @Nullable Deadline deadline;
   private volatile boolean overdue;
 
   Lease(
@@ -35,11 +34,12 @@ final class Lease {
     return connection;
   }
 
-  /** Breaks the connection when that has passed from now on, whoever waits on either side. */
-  void limit(Duration whole) {
-    deadline = whole;
-    due = pool.now() + whole.toNanos();
-    pool.watchdog().watch(this);
+  /** Breaks the connection when that has passed, whoever waits on either side; null for never. */
+  void limit(@Nullable Deadline limit) {
+    if (limit != null) {
+      deadline = limit;
+      pool.watchdog().watch(this);
+    }
   }
 
   /** Takes the deadline away; too late if it is {@link #overdue}. */
@@ -49,9 +49,10 @@ final class Lease {
     }
   }
 
-  /** Called by the watchdog until the lease is over. */
-  void expire(long now) {
-    if (now - due >= 0 && returned.compareAndSet(false, true)) {
+  @Override
+  public void expire(long now) {
+    Deadline limit = deadline;
+    if (limit != null && limit.passed(now) && returned.compareAndSet(false, true)) {
       overdue = true; // before anybody can notice
       giveBack(false);
     }
@@ -64,10 +65,8 @@ final class Lease {
 
   /** What {@link #overdue} means, for messages. */
   String lateness() {
-    return pool.name()
-        + " was not done within deadline="
-        + (deadline == null ? 0 : deadline.toMillis())
-        + "ms";
+    Deadline limit = deadline;
+    return limit == null ? pool.name() : limit.lateness(pool.name());
   }
 
   /** Back to the pool, to be used again if the pool still wants it and no byte was left over. */

@@ -51,7 +51,7 @@ final class MemberExchange {
     boolean over = false;
     connection.patience(transport.timeout().toNanos());
     connection.output().reset();
-    transport.deadline().ifPresent(lease::limit);
+    lease.limit(request.deadline());
     try {
       boolean complete = send();
       ResponseHead head = early;

@@ -5,6 +5,7 @@ import io.torii.config.MemberUrl;
 import io.torii.config.PoolConfig;
 import io.torii.config.ProxyTls;
 import io.torii.config.TransportConfig;
+import io.torii.exchange.Deadline;
 import io.torii.exchange.Failure.Kind;
 import java.time.Duration;
 import java.util.Locale;
@@ -124,12 +125,14 @@ final class MemberPool {
    * A connection that is open and as good as known: pooled and checked, or new.
    *
    * @param serverName for TLS; null for the member's host
-   * @throws ExchangeFailed POOL_FULL, or why no connection could be made
+   * @param deadline bounds the wait and the connecting; null for no limit of its own
+   * @throws ExchangeFailed POOL_FULL, DEADLINE, or why no connection could be made
    */
-  Lease lease(@Nullable String serverName, Reuse reuse) throws ExchangeFailed {
+  Lease lease(@Nullable String serverName, Reuse reuse, @Nullable Deadline deadline)
+      throws ExchangeFailed {
     String state = connector.secure() ? tlsName(serverName) : null;
     PoolEntry<String, MemberConnection> entry =
-        await(pool.lease(route, state, Timeout.DISABLED, null));
+        await(pool.lease(route, state, Timeout.DISABLED, null), deadline);
     boolean leased = false;
     try {
       MemberConnection connection = entry.getConnection();
@@ -138,7 +141,7 @@ final class MemberPool {
         connection = null;
       }
       if (connection == null) {
-        connection = connector.connect(state == null ? wiring.url().host() : state);
+        connection = connector.connect(state == null ? wiring.url().host() : state, deadline);
         entry.assignConnection(connection);
       }
       leased = true;
@@ -172,12 +175,19 @@ final class MemberPool {
   }
 
   private PoolEntry<String, MemberConnection> await(
-      Future<PoolEntry<String, MemberConnection>> lease) throws ExchangeFailed {
+      Future<PoolEntry<String, MemberConnection>> lease, @Nullable Deadline deadline)
+      throws ExchangeFailed {
+    long acquire = wiring.pool().acquire().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    long left = deadline == null ? Long.MAX_VALUE : Math.max(0, deadline.left(now()));
     try {
-      Duration acquire = wiring.pool().acquire().orElse(null);
-      return acquire == null ? lease.get() : lease.get(acquire.toNanos(), TimeUnit.NANOSECONDS);
+      return lease.get(Math.min(acquire, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       lease.cancel(true);
+      if (deadline != null && left < acquire) {
+        throw new ExchangeFailed(
+            Kind.DEADLINE,
+            deadline.lateness(name) + ": no connection became free, max=" + wiring.pool().max());
+      }
       throw new ExchangeFailed(
           Kind.POOL_FULL,
           "no connection to "

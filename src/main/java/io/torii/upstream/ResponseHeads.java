@@ -56,7 +56,8 @@ final class ResponseHeads {
   /**
    * Waits for one of either kind.
    *
-   * @param late what it is if the member says nothing for too long
+   * @param late what it is if the member says nothing at all for too long: once it has begun to
+   *     answer it may have acted on the request (RFC 9110 §9.2.2), and it is READ_TIMEOUT
    */
   ResponseHead next(Kind late) throws ExchangeFailed {
     ResponseHead head;
@@ -81,7 +82,7 @@ final class ResponseHeads {
       return failed;
     }
     if (e instanceof LateException) {
-      return new ExchangeFailed(late, member + " " + e.getMessage());
+      return new ExchangeFailed(silent() ? late : Kind.READ_TIMEOUT, member + " " + e.getMessage());
     }
     if (e instanceof SSLException) {
       // TLS 1.3: a member refuses our certificate only after the handshake

@@ -17,6 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Watchdog implements AutoCloseable {
 
+  /** What ends itself once its time has come. */
+  @FunctionalInterface
+  interface Limited {
+    /** Called on every tick, from the watchdog's thread. */
+    void expire(long now);
+  }
+
   /** A tenth of a second. */
   static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -24,7 +31,7 @@ final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
   private final Set<MemberConnection> open = ConcurrentHashMap.newKeySet();
-  private final Set<Lease> limited = ConcurrentHashMap.newKeySet();
+  private final Set<Limited> limited = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private final Runnable sweep;
   private final Thread thread;
@@ -56,13 +63,13 @@ final class Watchdog implements AutoCloseable {
     open.remove(connection);
   }
 
-  /** Watches a lease with a deadline until {@link #forget}; its connection is watched already. */
-  void watch(Lease lease) {
-    limited.add(lease);
+  /** Has a deadline kept until {@link #forget}; the connection it is for is watched already. */
+  void watch(Limited limit) {
+    limited.add(limit);
   }
 
-  void forget(Lease lease) {
-    limited.remove(lease);
+  void forget(Limited limit) {
+    limited.remove(limit);
   }
 
   /** How many connections are open, leased and idle ones of every member together. */
@@ -82,7 +89,7 @@ final class Watchdog implements AutoCloseable {
       for (MemberConnection connection : open) {
         connection.expire(now);
       }
-      limited.forEach(lease -> lease.expire(now));
+      limited.forEach(limit -> limit.expire(now));
       if (now - swept >= SWEEP_NANOS) {
         swept = now;
         sweep();

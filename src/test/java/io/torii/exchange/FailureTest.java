@@ -30,6 +30,7 @@ class FailureTest {
     "TRANSFER_CODING,    502, AH02555, false, false",
     "TOO_MANY_INTERIM,   502, AH00898, false, false",
     "UNEXPECTED_UPGRADE, 502, AH00898, false, false",
+    "CLIENT_GONE,        499, AH01095, false, false",
     "CLIENT_BODY,        400, AH01095, false, false",
     "BODY_TOO_LARGE,     413, AH01591, false, false",
     "CLIENT_TIMEOUT,     408, AH01095, false, false"

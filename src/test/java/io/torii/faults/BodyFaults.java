@@ -32,6 +32,12 @@ final class BodyFaults {
         client("stalls before its length", LENGTH + "9~~abc").expect("408", PART, 408),
         client("stalls behind its head", LENGTH + "9~~").expect("408", PART, 408),
         client("resets before its length", t -> t.say(LENGTH + "9~~abc").asked(1).leave())
+            .expect("", PART, 499),
+        client(
+                "resets far before its length",
+                t -> t.say(LENGTH + "99999~~" + MUCH).asked(1).leave())
+            .expect("", PART, 499),
+        client("hangs up before its length", t -> t.say(LENGTH + "9~~abc").asked(1).hangUp())
             .expect("", PART, 400),
         client("a length that is negative", LENGTH + "-3~~abc").expect(400),
         client("a length with a sign", LENGTH + "+3~~abc").expect(400),
@@ -77,7 +83,7 @@ final class BodyFaults {
         client("stalls before the last chunk", MUCH_CHUNKED + "~").expect("408", PART, 408),
         client("stalls within the trailers", MUCH_CHUNKED + "~0~A: b~").expect("408", PART, 408),
         client("resets within a chunk", t -> t.say(MUCH_CHUNKED).asked(1).leave())
-            .expect("", PART, 400),
+            .expect("", PART, 499),
         client("a chunk size that is none", CHUNKED + "zz~abc~0~~").expect(400),
         client("a chunk size that is none, later", MUCH_CHUNKED + "~zz~abc~0~~")
             .expect("400", PART, 400),

@@ -4,16 +4,13 @@ import static io.torii.faults.Ending.CLOSE;
 import static io.torii.faults.Ending.RESET;
 import static io.torii.faults.MemberFault.fault;
 
+import io.torii.testkit.FullPort;
 import io.torii.testkit.Script;
 import io.torii.testkit.Wire;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Members that cannot be reached, or that go away before they have read the request. */
@@ -100,26 +97,8 @@ final class ConnectFaults {
     return new MemberFault.Place(bound.getLocalPort(), bound);
   }
 
-  /** A port whose queue is full, so that the kernel drops whoever else knocks. */
   private static MemberFault.Place full() throws IOException {
-    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    List<Socket> queue = new ArrayList<>();
-    Closeable all =
-        () -> {
-          server.close();
-          for (Socket socket : queue) {
-            socket.close();
-          }
-        };
-    for (int i = 0; i < 50; i++) {
-      Socket socket = new Socket();
-      queue.add(socket);
-      try {
-        socket.connect(server.getLocalSocketAddress(), 200);
-      } catch (SocketTimeoutException e) {
-        return new MemberFault.Place(server.getLocalPort(), all);
-      }
-    }
-    throw new IllegalStateException("the queue of " + server + " does not fill");
+    FullPort full = new FullPort();
+    return new MemberFault.Place(full.port(), full);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,13 @@ class DeadlineIT {
                 wire.pause(Duration.ofMillis(50));
               }
             });
+    Backend slow =
+        backend(
+            Script.each(
+                (request, wire) -> {
+                  wire.pause(Duration.ofMillis(1500));
+                  wire.answer(200, "slow");
+                }));
     port = ToriiProcess.freePort();
     Path file =
         Files.writeString(
@@ -66,8 +74,10 @@ class DeadlineIT {
             ProxyPass /both/ balancer://both/
             ProxyPass /drip/ %s/ deadline=500ms
             ProxyPass /large/ %s/ deadline=1
+            ProxyPass /one/ %s/ max=1 deadline=2
             """
-                .formatted(port, silent.url(), other.url(), dripping.url(), large.url()));
+                .formatted(
+                    port, silent.url(), other.url(), dripping.url(), large.url(), slow.url()));
     ToriiProcess torii = ToriiProcess.start("-f", file.toString());
     open.add(torii);
     torii.awaitPort(port);
@@ -108,6 +118,22 @@ class DeadlineIT {
     }
     assertThat(other.requests()).isEmpty();
     awaitLogged(silent.url() + " was not done within deadline=1000ms in balancer://both. Raise");
+  }
+
+  /** Who has waited for its turn has that much less of the member. */
+  @Test
+  void waitingForTheOneConnectionCounts() {
+    List<CompletableFuture<Integer>> answers = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < 4; i++) {
+      answers.add(
+          CompletableFuture.supplyAsync(
+              () -> Web.get("http://127.0.0.1:" + port + "/one/").statusCode()));
+    }
+    assertThat(answers.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrder(200, 504, 504, 504);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
+    awaitLogged("was not done within deadline=2000ms: no connection became free, max=1");
   }
 
   @Test

@@ -47,6 +47,45 @@ class ForwardedPathTest {
     assertThat(RAW.get(target)).isEqualTo(sent);
   }
 
+  /** A file is in UTF-8, and a request's path in bytes: what is meant is the same. */
+  @ParameterizedTest
+  @CsvSource({
+    "/x/a,                http://m/%E2%82%AC/a",
+    "/x/%c3%a9,           http://m/%E2%82%AC/%C3%A9",
+    "/x/%e9,              http://m/%E2%82%AC/%E9",
+    "/y/a,                http://m/%C4%8A%C3%A9%F0%9D%84%9E/a",
+    "/%c3%bc/a,           http://m/u/a",
+    "/%fc/a,              404",
+    "/z/a,                balancer://b/%C4%8A/a",
+    "/deny%c3%bc/a,       403 AH01630",
+    "/r/%c3%a4,           302 http://o/%c4%8a/%c3%a4",
+    "/%c3%b6/a,           302 http://o/q/a"
+  })
+  void charactersOfTheConfigurationAreBytesOfUtf8(String target, String outcome) {
+    Site site =
+        Site.of(
+            "Redirect /r http://o/\u010a",
+            "Redirect /\u00f6 http://o/q",
+            "ProxyPass /x http://m/\u20ac",
+            "ProxyPass /y http://m/\u010a\u00e9\ud834\udd1e",
+            "ProxyPass /\u00fc http://m/u",
+            "<Proxy balancer://b>",
+            "  BalancerMember http://m",
+            "</Proxy>",
+            "ProxyPass /z balancer://b/\u010a",
+            "ProxyPass /deny\u00fc http://m/d",
+            "<Location /deny\u00fc>",
+            "  Require all denied",
+            "</Location>");
+    assertThat(site.get(target)).startsWith(outcome);
+  }
+
+  @Test
+  void nocanonSendsThemAsTheyAre() {
+    Site site = Site.of("ProxyPass /x http://m/\u010a nocanon");
+    assertThat(site.get("/x/%41")).isEqualTo("http://m/\u00c4\u008a/%41");
+  }
+
   /** The raw path must match the rule as the canonical one does, or a wrong part is cut off. */
   @ParameterizedTest
   @CsvSource({

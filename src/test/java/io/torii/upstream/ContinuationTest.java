@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body of a client that asks waits until the member wants it, and not for ever. */
@@ -175,18 +176,42 @@ class ContinuationTest {
     }
   }
 
-  @Test
-  void whoHasBegunToAnswerMustGoOn() throws IOException {
+  /** It may have acted on the request: nobody else is asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP/1.1 2, true",
+    "HTTP/1.1 2, false",
+    "HTTP/1.1 102 Processing~~, true",
+    "HTTP/1.1 102 Processing~~HTTP/1.1 2, false"
+  })
+  void whoHasBegunToAnswerMustGoOn(String begun, boolean ping) throws IOException {
     Script script =
         wire -> {
           wire.head();
-          wire.send("HTTP/1.1 1");
+          wire.send(begun.replace("~", "\r\n"));
           wire.untilClosed();
         };
     try (Backend backend = Backend.start(script)) {
-      Failure failure =
-          failure(
-              upstream, patient(backend, Duration.ofMillis(1500)), expecting(new Untouchable()));
+      Duration wait = Duration.ofMillis(1500);
+      TransportConfig transport =
+          Members.transport(
+              wait, ping ? Optional.of(wait.dividedBy(3)) : Optional.empty(), Optional.empty());
+      Member member = Members.of(backend, PoolConfig.DEFAULT, transport);
+      Failure failure = failure(upstream, member, expecting(new Untouchable()));
+      assertThat(failure.kind()).isEqualTo(Kind.READ_TIMEOUT);
+      assertThat(failure.failsOver()).isFalse();
+      assertThat(failure.blamesMember()).isFalse();
+    }
+  }
+
+  @Test
+  void whoSaysNothingIsAsGoodAsNotAsked() throws IOException {
+    try (Backend backend = Backend.start(Script.silent())) {
+      TransportConfig transport =
+          Members.transport(
+              Duration.ofSeconds(30), Optional.of(Duration.ofMillis(300)), Optional.empty());
+      Member member = Members.of(backend, PoolConfig.DEFAULT, transport);
+      Failure failure = failure(upstream, member, expecting(new Untouchable()));
       assertThat(failure.kind()).isEqualTo(Kind.NO_CONTINUE);
       assertThat(failure.failsOver()).isTrue();
     }

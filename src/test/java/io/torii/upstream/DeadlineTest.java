@@ -228,7 +228,8 @@ class DeadlineTest {
               false,
               false,
               BadHeader.IS_ERROR,
-              "echo");
+              "echo",
+              null);
       MemberResponse response = Members.response(upstream, member(backend, LONG), asking);
       MemberStream stream = Objects.requireNonNull(response.switched());
       skipped.addAndGet(LONG.multipliedBy(2).toNanos());

@@ -137,8 +137,11 @@ final class Members {
     return new MemberRequest("GET", target, headers(), null, null, true, false, false, false);
   }
 
+  /** As the engine does it: the member's deadline begins now, unless it has begun before. */
   static Attempt send(HttpUpstream upstream, Member member, MemberRequest request) {
-    return upstream.send(member, request, (status, headers) -> {});
+    MemberRequest timed =
+        request.deadline() == null ? request.within(upstream.deadline(member)) : request;
+    return upstream.send(member, timed, (status, headers) -> {});
   }
 
   static MemberResponse response(HttpUpstream upstream, Member member, MemberRequest request) {

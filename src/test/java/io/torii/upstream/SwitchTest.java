@@ -54,7 +54,18 @@ class SwitchTest {
   private static MemberRequest asking() {
     Headers headers = Members.headers("Upgrade", "echo");
     return new MemberRequest(
-        "GET", "/", headers, null, null, false, false, false, false, BadHeader.IS_ERROR, "echo");
+        "GET",
+        "/",
+        headers,
+        null,
+        null,
+        false,
+        false,
+        false,
+        false,
+        BadHeader.IS_ERROR,
+        "echo",
+        null);
   }
 
   /** Switches, sends some bytes with the head, and everything that it gets back in capitals. */

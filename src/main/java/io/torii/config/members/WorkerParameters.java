@@ -53,7 +53,7 @@ public final class WorkerParameters {
   static final Parameter<Duration> TTL = Parameter.of("ttl", seconds());
   static final Parameter<String> UPGRADE = Parameter.of("upgrade", text(15));
 
-  /** Torii's own, as httpd has none. */
+  /** Of a whole exchange; Torii's own, as httpd has none. */
   static final Parameter<Duration> DEADLINE = Parameter.of("deadline", seconds());
 
   /** Negative for as long as the process lives. */
