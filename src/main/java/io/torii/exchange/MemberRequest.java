@@ -111,6 +111,9 @@ public record MemberRequest(
 
   /** The same request with that long to go. */
   public MemberRequest within(@Nullable Deadline limit) {
+    if (limit == null) {
+      return this;
+    }
     return new MemberRequest(
         method,
         target,

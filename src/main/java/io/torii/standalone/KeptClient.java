@@ -1,6 +1,7 @@
 package io.torii.standalone;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.apache.tomcat.util.net.SecureNioChannel;
 /**
  * A client's connection between two requests: whether the thread that has answered one should wait
  * for the next. It should not after a client has kept one waiting in vain, until that client sends
- * its requests in quick succession again.
+ * its requests in quick succession again. And how long it may still send what nobody wants.
  */
 final class KeptClient {
 
@@ -21,9 +22,32 @@ final class KeptClient {
   private final ClientBuffers buffers;
   private boolean quick = true;
   private long left;
+  private boolean limited;
+  private long until;
 
   private KeptClient(ClientBuffers buffers) {
     this.buffers = buffers;
+  }
+
+  /**
+   * Nothing is read later than that; whoever tries is told of a time-out.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  void readUntil(long nanoTime) {
+    until = nanoTime;
+    limited = true;
+  }
+
+  /** There is no such time any more. */
+  void readOn() {
+    limited = false;
+  }
+
+  /** A channel that has one. */
+  @FunctionalInterface
+  interface Held {
+    KeptClient client();
   }
 
   /** Reads what comes at once. */
@@ -33,6 +57,9 @@ final class KeptClient {
   }
 
   private int read(SocketChannel channel, Source source, ByteBuffer into) throws IOException {
+    if (limited && System.nanoTime() - until >= 0) {
+      throw new SocketTimeoutException("the client sends what nobody wants");
+    }
     int count = source.read(into);
     if (count != 0) {
       if (!quick) {
@@ -53,7 +80,7 @@ final class KeptClient {
   }
 
   /** As it is on the wire. */
-  static final class Plain extends NioChannel {
+  static final class Plain extends NioChannel implements Held {
 
     private final ClientBuffers buffers;
     private KeptClient client;
@@ -72,13 +99,18 @@ final class KeptClient {
     }
 
     @Override
+    public KeptClient client() {
+      return client;
+    }
+
+    @Override
     public int read(ByteBuffer into) throws IOException {
       return client.read(sc, super::read, into);
     }
   }
 
   /** Within TLS. */
-  static final class Secure extends SecureNioChannel {
+  static final class Secure extends SecureNioChannel implements Held {
 
     private final ClientBuffers buffers;
     private KeptClient client;
@@ -94,6 +126,11 @@ final class KeptClient {
         throws IOException {
       super.reset(channel, wrapper);
       client = new KeptClient(buffers);
+    }
+
+    @Override
+    public KeptClient client() {
+      return client;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Overflow implements AutoCloseable {
   private final BlockingQueue<Runnable> queue;
   private final LongAdder served;
   private final int threads;
+  private final Runnable offer;
   private final WaitingThreads waiting = new WaitingThreads("torii-waiting-");
   private final AtomicInteger busy = new AtomicInteger();
   private final Thread watch = new Thread(this::watch, "torii-overflow");
@@ -45,11 +46,14 @@ final class Overflow implements AutoCloseable {
    *
    * @param served how much the fast threads have served so far
    * @param threads how many there are at most
+   * @param offer offers the queue to a fast thread that has nothing to do: one that has looked into
+   *     the queue just before something came, and then went to sleep, would not notice
    */
-  Overflow(BlockingQueue<Runnable> queue, LongAdder served, int threads) {
+  Overflow(BlockingQueue<Runnable> queue, LongAdder served, int threads, Runnable offer) {
     this.queue = queue;
     this.served = served;
     this.threads = threads;
+    this.offer = offer;
     watch.setDaemon(true);
     watch.start();
   }
@@ -77,6 +81,9 @@ final class Overflow implements AutoCloseable {
       }
       long before = served.sum();
       LockSupport.parkNanos(this, TICK_NANOS);
+      if (!queue.isEmpty()) {
+        offer.run();
+      }
       relieve(queue.size() - (served.sum() - before) * TICKS_AHEAD);
     }
   }

@@ -49,6 +49,20 @@ final class RequestThread extends Thread {
     }
   }
 
+  /**
+   * This thread leaves its client: one that is closed keeps its descriptor for as long as a
+   * selector knows it.
+   */
+  static void leaves() {
+    if (Thread.currentThread() instanceof RequestThread thread && thread.selector != null) {
+      try {
+        thread.forget(thread.selector);
+      } catch (IOException e) {
+        LOG.debug("a client is not forgotten", e);
+      }
+    }
+  }
+
   /** Whether it makes sense that this thread waits: it has just answered, and is not needed. */
   static boolean mayWait() {
     if (Thread.currentThread() instanceof RequestThread thread && thread.answered) {
@@ -83,7 +97,7 @@ final class RequestThread extends Thread {
     return ready;
   }
 
-  /** The poller goes on with the connection that was watched here last. */
+  /** Another goes on with the connection that was watched here last, or nobody does. */
   private void forget(Selector own) throws IOException {
     if (watched != null) {
       watched.cancel();

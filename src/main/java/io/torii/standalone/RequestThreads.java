@@ -68,7 +68,7 @@ final class RequestThreads implements Executor, AutoCloseable {
                     () -> running.count() <= needed),
             this::enqueue);
     int more = WaitingThreads.virtual() == null ? most - few : Integer.MAX_VALUE;
-    overflow = new Overflow(queue, served, more);
+    overflow = new Overflow(queue, served, more, this::offer);
   }
 
   /**
@@ -99,8 +99,13 @@ final class RequestThreads implements Executor, AutoCloseable {
       throw new RejectedExecutionException("the server has stopped");
     }
     queue.add(refused.task());
-    idle.offer(this::drain); // a thread may have become free in the meantime
+    offer(); // a thread may have become free in the meantime
     overflow.wake();
+  }
+
+  /** Gives the queue to a thread that waits for work, if there is one. */
+  private void offer() {
+    idle.offer(this::drain);
   }
 
   /** Does a task, and then those for which there was no thread. */
@@ -122,6 +127,7 @@ final class RequestThreads implements Executor, AutoCloseable {
     try {
       task.run();
     } finally {
+      RequestThread.leaves();
       running.leave();
     }
   }

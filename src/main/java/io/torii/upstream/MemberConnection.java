@@ -128,13 +128,10 @@ final class MemberConnection implements ModalCloseable {
    * a blocked write: what the member has answered meanwhile can still be read.
    */
   void expire(long now) {
-    if (!silence.expires(now)) {
-      return;
-    }
-    if (silence.writing()) {
-      shutdownOutput();
-    } else {
-      abort();
+    switch (silence.expire(now)) {
+      case WRITING -> shutdownOutput();
+      case READING -> abort();
+      case NOT -> {}
     }
   }
 

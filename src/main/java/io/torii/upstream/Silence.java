@@ -9,15 +9,27 @@ import java.util.function.LongSupplier;
  */
 final class Silence {
 
+  /** How a wait was ended. */
+  enum Ended {
+    /** It was not: none lasts too long. */
+    NOT,
+    /** One for the member to send something. */
+    READING,
+    /** One for the member to take something. */
+    WRITING
+  }
+
   /** No wait is going on. */
   private static final long NONE = 0;
 
   /** The watchdog has ended the wait. */
   private static final long LATE = 1;
 
+  /** Of a deadline: it is that of a write. In there, since the next wait may be another kind. */
+  private static final long WRITE = 1;
+
   private final LongSupplier nanoTime;
   private final AtomicLong deadline = new AtomicLong(NONE);
-  private volatile boolean writing;
   private long patience;
 
   /**
@@ -37,8 +49,8 @@ final class Silence {
 
   /** A wait begins. */
   void begin(boolean write) {
-    writing = write;
-    long until = nanoTime.getAsLong() + patience;
+    long even = (nanoTime.getAsLong() + patience + 1) & ~WRITE; // rather later than earlier
+    long until = write ? even | WRITE : even;
     deadline.setRelease(until == NONE || until == LATE ? until + 2 : until);
   }
 
@@ -54,17 +66,12 @@ final class Silence {
     }
   }
 
-  /** True, once, if a wait has lasted too long: then it must be ended. */
-  boolean expires(long now) {
+  /** Says once of a wait that has lasted too long what kind it is: then it must be ended. */
+  Ended expire(long now) {
     long until = deadline.get();
-    return until != NONE
-        && until != LATE
-        && now - until >= 0
-        && deadline.compareAndSet(until, LATE);
-  }
-
-  /** Whether the wait that goes on, or the last one, is one for the member to take something. */
-  boolean writing() {
-    return writing;
+    if (until == NONE || until == LATE || now - until < 0 || !deadline.compareAndSet(until, LATE)) {
+      return Ended.NOT;
+    }
+    return (until & WRITE) == 0 ? Ended.READING : Ended.WRITING;
   }
 }

@@ -36,6 +36,7 @@ final class Watchdog implements AutoCloseable {
   private final Runnable sweep;
   private final Thread thread;
   private volatile boolean closed;
+  private long swept;
 
   /**
    * Starts the thread.
@@ -45,6 +46,7 @@ final class Watchdog implements AutoCloseable {
   Watchdog(LongSupplier nanoTime, Runnable sweep) {
     this.nanoTime = nanoTime;
     this.sweep = sweep;
+    this.swept = nanoTime.getAsLong();
     this.thread = new Thread(this::watch, "torii-upstream-watchdog");
     thread.setDaemon(true);
     thread.start();
@@ -78,30 +80,34 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void watch() {
-    long swept = nanoTime.getAsLong();
     while (!closed) {
       if (open.isEmpty()) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, TICK_NANOS);
       }
-      long now = nanoTime.getAsLong();
-      for (MemberConnection connection : open) {
-        connection.expire(now);
-      }
-      limited.forEach(limit -> limit.expire(now));
-      if (now - swept >= SWEEP_NANOS) {
-        swept = now;
-        sweep();
-      }
+      guarded(this::look);
     }
   }
 
-  private void sweep() {
+  private void look() {
+    long now = nanoTime.getAsLong();
+    for (MemberConnection connection : open) {
+      guarded(() -> connection.expire(now));
+    }
+    limited.forEach(limit -> guarded(() -> limit.expire(now)));
+    if (now - swept >= SWEEP_NANOS) {
+      swept = now;
+      guarded(sweep);
+    }
+  }
+
+  /** The watch must go on: without it there are no time-outs at all. */
+  private static void guarded(Runnable step) {
     try {
-      sweep.run();
+      step.run();
     } catch (RuntimeException e) {
-      LOG.warn("Idle connections could not be swept", e); // the watch must go on
+      LOG.warn("A connection could not be watched", e);
     }
   }
 

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** {@code target/matrix.txt}: what was tested where, and what was measured there. */
-final class Matrix {
+public final class Matrix {
 
   private static final Path FILE = Path.of("target", "matrix.txt");
 
   private Matrix() {}
 
   /** Another line about a place. */
-  static void add(String title, String said) throws IOException {
+  public static void add(String title, String said) throws IOException {
     Files.writeString(
         FILE,
         "%-15s Java %s: %s%n".formatted(title, Runtime.version().feature(), said),

@@ -3,11 +3,14 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.torii.home.Matrix;
 import io.torii.testkit.Apache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,12 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityIT {
 
   @TempDir Path folder;
+  private static final AtomicInteger COMPARED = new AtomicInteger();
+  private static final AtomicInteger ON_PURPOSE = new AtomicInteger();
 
   @BeforeAll
   static void httpdIsThere() {
     assumeTrue(
         Apache.program().isPresent(),
         "nothing to compare with: apt-get install apache2 brings the httpd that these tests need");
+  }
+
+  @AfterAll
+  static void count() throws IOException {
+    Matrix.add(
+        "Parity", "%d requests, %d differ on purpose".formatted(COMPARED.get(), ON_PURPOSE.get()));
   }
 
   @TestFactory
@@ -151,5 +162,9 @@ class ParityIT {
     assertThat(torii.differencesFrom(httpd))
         .as("Torii: %s%nhttpd: %s%n%s", torii, httpd, parityCase.because())
         .isEqualTo(parityCase.differences());
+    COMPARED.incrementAndGet();
+    if (!parityCase.because().isEmpty()) {
+      ON_PURPOSE.incrementAndGet();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,16 @@ public final class TlsClient implements AutoCloseable {
   /** What the server has shown. */
   public X509Certificate certificate() throws IOException {
     return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+  }
+
+  /** What the server sends, decrypted. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** What the server gets, encrypted. */
+  public OutputStream out() throws IOException {
+    return socket.getOutputStream();
   }
 
   /** Such as {@code TLSv1.3}. */
