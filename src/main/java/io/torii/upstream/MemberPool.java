@@ -182,7 +182,7 @@ final class MemberPool {
     try {
       return lease.get(Math.min(acquire, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      lease.cancel(true);
+      giveUp(lease);
       if (deadline != null && left < acquire) {
         throw new ExchangeFailed(
             Kind.DEADLINE,
@@ -197,13 +197,27 @@ final class MemberPool {
               + "ms, max="
               + wiring.pool().max());
     } catch (InterruptedException e) {
-      lease.cancel(true);
+      giveUp(lease);
       Thread.currentThread().interrupt();
       throw new ExchangeFailed(
           Kind.POOL_FULL, "interrupted while waiting for a connection to " + name);
     } catch (ExecutionException e) {
       throw new ExchangeFailed(
           Kind.POOL_FULL, "no connection to " + name + " could be leased: " + e.getCause());
+    }
+  }
+
+  /** What may have been handed over at the last moment goes back, or its place would be lost. */
+  private void giveUp(Future<PoolEntry<String, MemberConnection>> lease) {
+    lease.cancel(true);
+    if (lease.isCancelled()) {
+      return;
+    }
+    try {
+      PoolEntry<String, MemberConnection> entry = lease.get();
+      pool.release(entry, entry.hasConnection());
+    } catch (InterruptedException | ExecutionException e) {
+      LOG.debug("nothing was handed over by {}", name, e);
     }
   }
 
