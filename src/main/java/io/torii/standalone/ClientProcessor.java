@@ -13,9 +13,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * One client's requests over HTTP/1. A client that falls silent within a head is answered 408 (RFC
- * 9110 §15.5.9), where the container would close without a word; one that has not begun a request
- * is not, since nobody asked.
+ * One client's requests over HTTP/1. A client that falls silent within a head, or takes too long
+ * for it, is answered 408 (RFC 9110 §15.5.9), where the container would close without a word; one
+ * that has not begun a request is not, since nobody asked.
  *
  * <p>What is left of a body after its answer is read and dropped for {@link #LINGER_MILLIS}: a
  * connection that were closed before would take the answer with it (RFC 9112 §9.6), and a client
@@ -27,10 +27,15 @@ final class ClientProcessor extends Http11Processor {
   /** As long as httpd waits for a client that it leaves. */
   private static final long LINGER_MILLIS = 2_000;
 
+  /** More than a client sends that drips. */
+  private static final int DROPPED = 16 * 1024;
+
+  private final ListenerProtocol protocol;
   private final Adapter draining;
 
   ClientProcessor(ListenerProtocol protocol, Adapter adapter) {
     super(protocol, adapter);
+    this.protocol = protocol;
     draining = new DrainingAdapter(adapter, this::drain);
   }
 
@@ -48,8 +53,11 @@ final class ClientProcessor extends Http11Processor {
             && !getErrorState().isError()
             && !refusesExpected();
     // One that has been closed meanwhile has another channel in its place.
-    if (more && client.getSocket() instanceof KeptClient.Held held) {
-      drain(client, held.client());
+    if (client.getSocket() instanceof KeptClient.Held held) {
+      if (more) {
+        drain(client, held.client());
+      }
+      held.client().answered();
     }
   }
 
@@ -80,12 +88,20 @@ final class ClientProcessor extends Http11Processor {
   @Override
   public SocketState process(SocketWrapperBase<?> client, SocketEvent event) throws IOException {
     // Between two requests a connection has no processor: this one has read a part of a head.
-    boolean late =
-        event == SocketEvent.ERROR
-            && client.getError() instanceof SocketTimeoutException
-            && !isAsync()
-            && !isUpgrade();
-    return late ? late() : super.process(client, event);
+    boolean silent =
+        event == SocketEvent.ERROR && client.getError() instanceof SocketTimeoutException;
+    boolean late = silent || (event == SocketEvent.OPEN_READ && drips(client));
+    return late && !isAsync() && !isUpgrade() ? late() : super.process(client, event);
+  }
+
+  /** Whether its head takes too long; what it has sent just now is taken, or it would be reset. */
+  private boolean drips(SocketWrapperBase<?> client) throws IOException {
+    if (client.getSocket() instanceof KeptClient.Held held
+        && held.client().asksFor(protocol.headTime())) {
+      held.read(ByteBuffer.allocate(DROPPED));
+      return true;
+    }
+    return false;
   }
 
   private SocketState late() throws IOException {

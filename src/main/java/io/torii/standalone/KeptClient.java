@@ -12,7 +12,8 @@ import org.apache.tomcat.util.net.SecureNioChannel;
 /**
  * A client's connection between two requests: whether the thread that has answered one should wait
  * for the next. It should not after a client has kept one waiting in vain, until that client sends
- * its requests in quick succession again. And how long it may still send what nobody wants.
+ * its requests in quick succession again. And how long it may still send: what nobody wants, or a
+ * head.
  */
 final class KeptClient {
 
@@ -24,6 +25,8 @@ final class KeptClient {
   private long left;
   private boolean limited;
   private long until;
+  private boolean asking;
+  private long asked;
 
   private KeptClient(ClientBuffers buffers) {
     this.buffers = buffers;
@@ -44,10 +47,22 @@ final class KeptClient {
     limited = false;
   }
 
+  /** It has been answered: what it sends next begins a request. */
+  void answered() {
+    asking = false;
+  }
+
+  /** Whether it began a request that long ago, and has not been answered. */
+  boolean asksFor(long nanos) {
+    return asking && System.nanoTime() - asked >= nanos;
+  }
+
   /** A channel that has one. */
-  @FunctionalInterface
   interface Held {
     KeptClient client();
+
+    /** Reads what comes at once. */
+    int read(ByteBuffer into) throws IOException;
   }
 
   /** Reads what comes at once. */
@@ -62,6 +77,10 @@ final class KeptClient {
     }
     int count = source.read(into);
     if (count != 0) {
+      if (!asking) {
+        asking = true;
+        asked = System.nanoTime();
+      }
       if (!quick) {
         quick = System.nanoTime() - left < QUICK_NANOS;
       }

@@ -158,6 +158,7 @@ final class Listener {
     protocol.setMaxKeepAliveRequests(settings.keepAlive() ? most : 1);
     protocol.setKeepAliveTimeout((int) settings.keepAliveTimeout().toMillis());
     protocol.setConnectionTimeout((int) settings.headerTimeout().toMillis());
+    protocol.headTime(settings.headTime());
     // Without a time-out of its own, a body would have the head's.
     protocol.setDisableUploadTimeout(false);
     protocol.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());

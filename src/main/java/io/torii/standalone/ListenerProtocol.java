@@ -36,6 +36,7 @@ final class ListenerProtocol extends Http11NioProtocol {
       };
 
   private final ListenerEndpoint endpoint;
+  private volatile long headNanos = Long.MAX_VALUE;
 
   /**
    * @param proxied whether connections start with a PROXY header
@@ -58,6 +59,16 @@ final class ListenerProtocol extends Http11NioProtocol {
   /** How long clients of new connections may take nothing of an answer. */
   void writeTimeout(Duration most) {
     endpoint.writeTimeout(most);
+  }
+
+  /** How long a client may take for the head of a request, from its first byte on. */
+  void headTime(Duration most) {
+    headNanos = most.toNanos();
+  }
+
+  /** In nanoseconds. */
+  long headTime() {
+    return headNanos;
   }
 
   /** Whether connections start with a PROXY header. */

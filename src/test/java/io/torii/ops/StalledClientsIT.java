@@ -1,6 +1,7 @@
 package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
@@ -10,6 +11,7 @@ import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,8 @@ class StalledClientsIT {
             RequestReadTimeout header=1
             Timeout 60
             LogLevel info
+            ProxyPass /gone !
+            Redirect 410 /gone
             LogFormat "%%>s \\"%%r\\"" short
             CustomLog access short
             ErrorLog error
@@ -83,6 +87,46 @@ class StalledClientsIT {
                 assertThat(folder.resolve("access"))
                     .hasContent("408 \"-\"\n408 \"GET /b HTTP/1.1\""));
     assertThat(folder.resolve("error")).content().contains("AH01382: The client fell silent");
+  }
+
+  /** A byte now and then is no silence, and there is an end to it all the same. */
+  @Test
+  void aHeadThatDripsIsAnswered() throws IOException {
+    try (RawClient client = RawClient.to(port).patience(Duration.ofMillis(200))) {
+      client.send("GET /drip HTTP/1.1\r\nHost: x\r\nA: ");
+      long began = System.nanoTime();
+      String answer = "";
+      for (int drips = 0; drips < 100 && answer.isEmpty(); drips++) {
+        answer = dripped(client);
+      }
+      assertThat(answer).startsWith("HTTP/1.1 408 ");
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(Duration.ofMillis(700), SOON);
+    }
+  }
+
+  private static String dripped(RawClient client) throws IOException {
+    client.send("a");
+    try {
+      return client.until("\r\n\r\n");
+    } catch (SocketTimeoutException e) {
+      return "";
+    }
+  }
+
+  /** The time is that of each head, and not the connection's. */
+  @Test
+  void headsOneAfterTheOtherHaveTheirTimeEach() throws IOException {
+    try (RawClient client = RawClient.to(port)) {
+      long began = System.nanoTime();
+      for (int i = 0; i < 90 && System.nanoTime() - began < 1_500_000_000; i++) {
+        client.patience(Duration.ofMillis(30));
+        client.send("GET /gone HTTP/1.1\r\n");
+        assertThatThrownBy(() -> client.in().read()).isInstanceOf(SocketTimeoutException.class);
+        client.patience(SOON).send("Host: x\r\n\r\n");
+        assertThat(client.until("</html>\n")).startsWith("HTTP/1.1 410 ");
+      }
+    }
   }
 
   /** An answer may be read more slowly than a head must come. */

@@ -54,7 +54,7 @@ final class ListenerDirectives {
             "RequestReadTimeout",
             Context.SERVERS,
             "header=time[-max][,MinRate=rate] …",
-            "how long a client may be silent within a request's head",
+            "how long a client may take for a request's head",
             ListenerDirectives::readTimeout),
         directive(
             "Protocols",
@@ -149,8 +149,8 @@ final class ListenerDirectives {
             .noteOnce(
                 s.origin(),
                 "RequestReadTimeout MinRate",
-                "RequestReadTimeout header= is the longest silence within a request's head in"
-                    + " Torii, whatever MinRate says.");
+                "RequestReadTimeout header= is the longest time for a request's head in Torii,"
+                    + " whatever MinRate says.");
       }
       String longest = matcher.group(3) == null ? matcher.group(2) : matcher.group(3);
       put(s, block, Key.HEADER_TIMEOUT, TimeValue.parse(longest, ChronoUnit.SECONDS));

@@ -65,6 +65,7 @@ final class SettingsBuilder {
         values.get(Key.KEEP_ALIVE_TIMEOUT),
         values.get(Key.MAX_KEEP_ALIVE_REQUESTS),
         values.get(Key.HEADER_TIMEOUT),
+        values.find(Key.HEADER_TIMEOUT).orElse(ListenerSettings.DEFAULT.headTime()),
         values.get(Key.TIMEOUT),
         values.find(Key.PROTOCOLS).map(Protocols::h2).orElse(true),
         values.find(Key.PROTOCOLS).map(Protocols::h2c).orElse(false),

@@ -44,6 +44,7 @@ class ListenerDirectivesTest {
                 Duration.ofMillis(500),
                 0,
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
                 false,
                 true,
