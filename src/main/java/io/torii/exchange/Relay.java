@@ -170,7 +170,7 @@ public final class Relay {
           out.flush();
           flushed = true;
         }
-        int n = read(exchange, member, body, buffer);
+        int n = read(exchange, member, body, buffer, out);
         if (n < 0) {
           return n == END;
         }
@@ -193,7 +193,9 @@ public final class Relay {
   }
 
   /** As the stream does; {@link #BROKEN}, and said so, if the member breaks off. */
-  private int read(Exchange exchange, Member member, InputStream body, byte[] buffer) {
+  private int read(
+      Exchange exchange, Member member, InputStream body, byte[] buffer, OutputStream out)
+      throws IOException {
     try {
       return body.read(buffer);
     } catch (IOException e) {
@@ -201,7 +203,11 @@ public final class Relay {
       if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
         exchange.errorLogged();
       }
-      exchange.abort();
+      try {
+        out.flush(); // what has come goes on, for the cut to be seen behind it
+      } finally {
+        exchange.abort();
+      }
       return BROKEN;
     }
   }
