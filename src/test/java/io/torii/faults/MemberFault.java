@@ -33,7 +33,14 @@ final class MemberFault {
   boolean forGood;
   @Nullable String body;
   Script onAccept = wire -> {};
-  Script.Answer onFault = (request, wire) -> wire.answer(200, Faulty.BODY);
+
+  /** The whole request first: an answer ahead of its body would end the connection. */
+  Script.Answer onFault =
+      (request, wire) -> {
+        wire.body(request);
+        wire.answer(200, Faulty.BODY);
+      };
+
   @Nullable Before before;
   MemberFault.@Nullable Opening elsewhere;
   Outcome outcome = Outcome.answer(200);
