@@ -94,33 +94,22 @@ public record MemberRequest(
 
   /** The same request with no pooled connection allowed. */
   MemberRequest onFreshConnection() {
-    return new MemberRequest(
-        method,
-        target,
-        headers,
-        body,
-        serverName,
-        true,
-        close,
-        expectContinue,
-        http10,
-        badHeader,
-        upgrade,
-        deadline);
+    return with(true, deadline);
   }
 
   /** The same request with that long to go. */
   public MemberRequest within(@Nullable Deadline limit) {
-    if (limit == null) {
-      return this;
-    }
+    return limit == null ? this : with(fresh, limit);
+  }
+
+  private MemberRequest with(boolean unpooled, @Nullable Deadline limit) {
     return new MemberRequest(
         method,
         target,
         headers,
         body,
         serverName,
-        fresh,
+        unpooled,
         close,
         expectContinue,
         http10,
