@@ -77,10 +77,7 @@ final class KeptClient {
     }
     int count = source.read(into);
     if (count != 0) {
-      if (!asking) {
-        asking = true;
-        asked = System.nanoTime();
-      }
+      begun();
       if (!quick) {
         quick = System.nanoTime() - left < QUICK_NANOS;
       }
@@ -90,12 +87,21 @@ final class KeptClient {
       return 0;
     }
     if (quick && RequestThread.await(channel)) {
+      begun();
       return source.read(into);
     }
     buffers.shrink();
     quick = false;
     left = System.nanoTime();
     return 0;
+  }
+
+  /** A request has, unless it has been going on: its head's time runs from here. */
+  private void begun() {
+    if (!asking) {
+      asking = true;
+      asked = System.nanoTime();
+    }
   }
 
   /** As it is on the wire. */
