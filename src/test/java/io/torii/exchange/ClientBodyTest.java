@@ -14,12 +14,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClientBodyTest {
@@ -84,7 +81,8 @@ class ClientBodyTest {
 
   @Test
   void aBodyThatBrokeOffAtTheMemberIsSentFromTheStartAgain() throws IOException {
-    ClientBody body = body(new Arriving("hel", "lo wor", "ld"), "hello world".length(), UNLIMITED);
+    ClientBody body =
+        body(new ArrivingPieces("hel", "lo wor", "ld"), "hello world".length(), UNLIMITED);
     OutputStream broken =
         new OutputStream() {
           private int left = 5;
@@ -192,7 +190,7 @@ class ClientBodyTest {
     List<String> asked = new ArrayList<>();
     ClientBody body =
         new ClientBody(
-            new Arriving("one", "two"),
+            new ArrivingPieces("one", "two"),
             () -> {
               asked.add("asked");
               return null;
@@ -221,7 +219,7 @@ class ClientBodyTest {
 
   @Test
   void nobodyWaitsForTheRestOfAChunkedBody() throws IOException {
-    Arriving client = new Arriving("first", "second");
+    ArrivingPieces client = new ArrivingPieces("first", "second");
     ClientBody body = body(client, CHUNKED, UNLIMITED);
     body.readAhead();
     assertThat(body.received()).isEqualTo(5);
@@ -254,7 +252,7 @@ class ClientBodyTest {
             buffer.setLength(0);
           }
         };
-    body(new Arriving("one", "two"), 6, UNLIMITED).writeTo(member);
+    body(new ArrivingPieces("one", "two"), 6, UNLIMITED).writeTo(member);
     assertThat(seen.stream().filter(text -> !text.isEmpty())).containsExactly("one", "two");
   }
 
@@ -274,34 +272,8 @@ class ClientBodyTest {
     assertThat(kind(() -> body(text("hello!"), CHUNKED, 5).readAhead()))
         .isEqualTo(Failure.Kind.BODY_TOO_LARGE);
 
-    ClientBody later = body(new Arriving("hello", "!"), CHUNKED, 5);
+    ClientBody later = body(new ArrivingPieces("hello", "!"), CHUNKED, 5);
     later.readAhead();
     assertThat(kind(() -> sent(later))).isEqualTo(Failure.Kind.BODY_TOO_LARGE);
-  }
-
-  /** Gives one piece at a time, and says that nothing more is there. */
-  private static final class Arriving extends InputStream {
-
-    private final Deque<String> pieces;
-
-    Arriving(String... pieces) {
-      this.pieces = new ArrayDeque<>(List.of(pieces));
-    }
-
-    @Override
-    public int read() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) {
-      @Nullable String piece = pieces.poll();
-      if (piece == null) {
-        return -1;
-      }
-      byte[] bytes = piece.getBytes(US_ASCII);
-      System.arraycopy(bytes, 0, into, offset, bytes.length);
-      return bytes.length;
-    }
   }
 }
