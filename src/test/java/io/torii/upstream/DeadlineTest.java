@@ -195,7 +195,7 @@ class DeadlineTest {
       Member member = member(backend, SOON);
       MemberRequest request = request("PUT", "/", new Members.Zeros(64 << 20, 64 << 20));
       assertThat(failure(upstream, member, request).kind()).isEqualTo(Kind.DEADLINE);
-      assertThat(upstream.stats(member)).isEqualTo(new PoolStats(0, 0, 0));
+      await().until(() -> upstream.stats(member).equals(new PoolStats(0, 0, 0)));
     }
   }
 
