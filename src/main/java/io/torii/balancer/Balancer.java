@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,35 +175,6 @@ public final class Balancer {
     }
   }
 
-  /**
-   * Changes what an operator may change about a member. Another weight sets the lbstatus of all
-   * members to their weights; a member that can take new traffic again starts level with the
-   * others.
-   *
-   * @throws IllegalArgumentException if it is no member (any more), or if the change yields a value
-   *     out of its bounds; nothing is changed then
-   */
-  public void change(Member member, UnaryOperator<MemberSettings> change) {
-    lock.lock();
-    try {
-      Snapshot now = snapshot;
-      if (!now.members().contains(member)) {
-        throw new IllegalArgumentException(member + " is no member of " + url());
-      }
-      boolean before = member.takesNewTraffic();
-      int weight = member.settings().weight();
-      member.settings(change.apply(member.settings()));
-      if (weight != member.settings().weight()) {
-        now.members().forEach(m -> m.lbstatus(m.settings().weight()));
-      }
-      if (!before && member.takesNewTraffic()) {
-        now.method().enabled(member, now.members());
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Enough checks of a member passed: ends C and E. False if neither was set. */
   public boolean checkPassed(Member member) {
     lock.lock();
@@ -232,7 +202,11 @@ public final class Balancer {
     }
   }
 
-  /** Takes over a new configuration; members are told apart by their URLs. */
+  /**
+   * Takes over a new configuration; members are told apart by their URLs. Another weight sets the
+   * lbstatus of all members to their weights; a member that can take new traffic again starts level
+   * with the others.
+   */
   MemberChanges reconfigure(BalancerConfig config, BalancingMethod method) {
     lock.lock();
     try {

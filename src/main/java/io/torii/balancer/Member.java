@@ -75,14 +75,10 @@ public final class Member {
     return settings;
   }
 
-  void settings(MemberSettings changed) {
-    settings = changed;
-  }
-
-  /** Takes over a new configuration of the same URL, keeping what the operator has changed. */
+  /** Takes over a new configuration of the same URL. */
   void reconfigure(MemberConfig next) {
     MemberConfig before = config;
-    settings = settings.reloaded(MemberSettings.of(before, plain), MemberSettings.of(next, plain));
+    settings = MemberSettings.of(next, plain);
     config = next;
     health.reconfigured(before, next);
   }

@@ -49,7 +49,7 @@ class MethodVectorsTest {
   @Test
   void byrequestsIsNotDistortedByADisabledMember() {
     Balancer balancer = weights(100, 100, 100, 100).build(time);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
     assertThat(run(balancer, 6)).isEqualTo("acdacd");
     assertThat(find(balancer, "b").lbstatus()).isZero();
   }
@@ -79,8 +79,8 @@ class MethodVectorsTest {
   void bybusynessKeepsWhatIsInFlightWhenItStartsOver() {
     Balancer balancer = weights(100, 100).method("bybusyness").build(time);
     hold(balancer, 3);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, false));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
+    Make.flag(balancer, "b", MemberStatus.DISABLED, false);
     assertThat(lbstatus(balancer)).containsExactly(0, 0);
     assertThat(find(balancer, "a").busy()).isEqualTo(2);
     assertThat(find(balancer, "b").busy()).isEqualTo(1);
@@ -115,9 +115,9 @@ class MethodVectorsTest {
   @Test
   void bytrafficStartsAReturningMemberLevel() {
     Balancer balancer = weights(100, 200).method("bytraffic").build(time);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
     assertThat(traffic(balancer, 5, 1000, 4000)).isEqualTo("aaaaa");
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, false));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, false);
     assertThat(find(balancer, "b").traffic().countedTransferred()).isEqualTo(10_000);
     assertThat(find(balancer, "b").traffic().countedRead()).isEqualTo(40_000);
     assertThat(find(balancer, "b").transferred()).as("what is shown stays true").isZero();
