@@ -140,7 +140,7 @@ public final class Balancer {
         return;
       }
     }
-    now.members().forEach(Member::recoverByForce);
+    now.members().forEach(member -> member.recover("AH01165: all are in error (forcerecovery)"));
   }
 
   private Pick await(Set<Member> avoid, Duration wait) {
@@ -170,6 +170,20 @@ public final class Balancer {
     lock.lock();
     try {
       return new Explainer(now, request.avoid(), time.nanoTime()).explain(session(now, request));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a member's error state before its time; false if it was in none. */
+  public boolean clearError(Member member) {
+    lock.lock();
+    try {
+      boolean flipped = member.recover("an operator has cleared its error");
+      if (flipped) {
+        snapshot.method().enabled(member, snapshot.members());
+      }
+      return flipped;
     } finally {
       lock.unlock();
     }

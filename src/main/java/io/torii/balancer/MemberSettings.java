@@ -68,6 +68,11 @@ public record MemberSettings(
         config.weight(), config.lbset(), config.route(), config.redirect(), flags);
   }
 
+  /** False if an operator took it out: disabled or stopped. */
+  boolean enabled() {
+    return !is(MemberStatus.DISABLED) && !is(MemberStatus.STOPPED);
+  }
+
   /** True if the flag is set. */
   public boolean is(MemberStatus flag) {
     return flags.contains(flag);

@@ -33,6 +33,9 @@ public final class ConfigLoader {
 
   private static final String LISTEN = "torii.listen";
 
+  /** Where {@code BalancerPersist On} keeps changes unless a property names a file. */
+  private static final String CHANGES = "torii-changes.json";
+
   private final LoadRequest request;
   private final Problems problems = new Problems();
   private final Optional<PropertiesReader> properties;
@@ -77,9 +80,7 @@ public final class ConfigLoader {
     boolean nothing = files.isEmpty() && !problems.hasErrors();
     ProxyConfig config =
         draft.build(
-            properties
-                .map(reader -> reader.manager(!files.isEmpty()))
-                .orElse(new ManagerConfig(Optional.empty(), true)),
+            manager(source, draft),
             properties.map(PropertiesReader::ports).orElse(Map.of()),
             request.inContainer());
     if (!request.inContainer()) {
@@ -100,6 +101,20 @@ public final class ConfigLoader {
         draft.account(),
         overlaid,
         others -> build(request, source, others));
+  }
+
+  private ManagerConfig manager(Source source, DirectiveConfig draft) {
+    ManagerConfig manager =
+        properties
+            .map(reader -> reader.manager(!source.files().isEmpty()))
+            .orElse(ManagerConfig.NOWHERE);
+    if (manager.changesFile().isPresent() || !draft.persists()) {
+      return manager;
+    }
+    // systemd's StateDirectory=
+    String state = request.environment().get("STATE_DIRECTORY");
+    Path folder = state == null ? source.parsed().serverRoot() : Path.of(state);
+    return manager.keptIn(folder.resolve(CHANGES));
   }
 
   /** Hosts that share their settings share their problem: it is told once. */

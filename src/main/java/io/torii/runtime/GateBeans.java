@@ -40,7 +40,7 @@ public class GateBeans {
 
     @Override
     public Collection<Balancer> balancers() {
-      return CurrentGate.get().map(Gate::liveBalancers).orElse(List.of());
+      return CurrentGate.get().map(Gate::balancers).orElse(List.of());
     }
 
     @Override

@@ -226,6 +226,15 @@ public final class Make {
         .orElseThrow();
   }
 
+  /** A plain target, by the machine's own time. */
+  public static Member target(MemberConfig config) {
+    BalancingMethods methods = new BalancingMethods(null, TimeSource.system(), new Random(1));
+    BalancerConfig one = BalancerConfig.ofOne(config.url().toString(), config);
+    return new Balancer(one, methods.byName("byrequests").orElseThrow(), TimeSource.system())
+        .members()
+        .get(0);
+  }
+
   /** Reconfigures the balancer so that a flag of one member is set or cleared. */
   public static void flag(Balancer balancer, String host, MemberStatus flag, boolean on) {
     change(balancer, host, member -> flagged(member, flag, on));

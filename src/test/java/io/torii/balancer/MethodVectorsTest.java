@@ -90,8 +90,8 @@ class MethodVectorsTest {
     StringBuilder hosts = new StringBuilder();
     for (int i = 0; i < times; i++) {
       Member member = chosen(balancer.select(ANY));
-      member.addTransferred(out);
-      member.addRead(in);
+      member.traffic().addTransferred(out);
+      member.traffic().addRead(in);
       member.release();
       hosts.append(member.url().host());
     }
@@ -102,8 +102,8 @@ class MethodVectorsTest {
   void bytrafficByWeight() {
     Balancer balancer = weights(100, 100, 300).method("bytraffic").build(time);
     assertThat(traffic(balancer, 10, 500, 5000)).isEqualTo("abcccabccc");
-    assertThat(find(balancer, "c").transferred()).isEqualTo(3000);
-    assertThat(find(balancer, "c").read()).isEqualTo(30_000);
+    assertThat(find(balancer, "c").traffic().transferred()).isEqualTo(3000);
+    assertThat(find(balancer, "c").traffic().read()).isEqualTo(30_000);
   }
 
   @Test
@@ -120,7 +120,7 @@ class MethodVectorsTest {
     Make.flag(balancer, "b", MemberStatus.DISABLED, false);
     assertThat(find(balancer, "b").traffic().countedTransferred()).isEqualTo(10_000);
     assertThat(find(balancer, "b").traffic().countedRead()).isEqualTo(40_000);
-    assertThat(find(balancer, "b").transferred()).as("what is shown stays true").isZero();
+    assertThat(find(balancer, "b").traffic().transferred()).as("what is shown stays true").isZero();
     assertThat(traffic(balancer, 6, 1000, 4000)).isEqualTo("abbabb");
   }
 

@@ -61,8 +61,8 @@ public class SampleGate implements GateState {
     Balancer app = balancers.get("www.example.com/app").orElseThrow();
     app.select(SelectionRequest.of("/", List.of()));
     Member first = app.members().get(0);
-    first.addRead(4321);
-    first.addTransferred(12);
+    first.traffic().addRead(4321);
+    first.traffic().addTransferred(12);
     first.fail("refused <by> it");
   }
 

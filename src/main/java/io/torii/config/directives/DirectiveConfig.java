@@ -67,6 +67,11 @@ public final class DirectiveConfig {
     return assembly;
   }
 
+  /** BalancerPersist of the main server. */
+  public boolean persists() {
+    return servers.main().values().get(Key.PERSIST);
+  }
+
   /** Rules and what belongs to them, in front of the main server's own. */
   public void putFirst(List<ProxyRule> rules, List<ReverseRule> reverse) {
     servers.main().putFirst(rules, reverse);

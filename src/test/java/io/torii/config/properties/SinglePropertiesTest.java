@@ -29,7 +29,9 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.directiveFiles()).containsExactly("/etc/torii/*.conf", "other.conf");
     assertThat(reader.listen()).containsExactly("8080", "[::1]:8081 https");
     assertThat(reader.ports()).containsExactlyInAnyOrderEntriesOf(Map.of(8080, 80, 8443, 443));
-    assertThat(reader.manager(false)).isEqualTo(new ManagerConfig(Optional.of("/admin/lb"), false));
+    assertThat(reader.manager(false))
+        .isEqualTo(
+            new ManagerConfig(Optional.of("/admin/lb"), false, Optional.empty(), Optional.empty()));
     reader.apply(assembly);
     assertThat(problems.all()).isEmpty();
   }
@@ -42,8 +44,11 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.listen()).isEmpty();
     assertThat(reader.ports()).isEmpty();
     assertThat(reader.manager(false))
-        .isEqualTo(new ManagerConfig(Optional.of("/balancer-manager"), true));
-    assertThat(reader.manager(true)).isEqualTo(new ManagerConfig(Optional.empty(), true));
+        .isEqualTo(
+            new ManagerConfig(
+                Optional.of("/balancer-manager"), true, Optional.empty(), Optional.empty()));
+    assertThat(reader.manager(true))
+        .isEqualTo(new ManagerConfig(Optional.empty(), true, Optional.empty(), Optional.empty()));
     assertThat(problems.all()).isEmpty();
   }
 
