@@ -1,8 +1,11 @@
 package io.torii.admin;
 
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
 import io.torii.config.Loaded;
 import io.torii.config.ManagerConfig;
 import io.torii.config.ProxyConfig;
+import io.torii.config.change.Author;
 import io.torii.config.change.Difference;
 import io.torii.config.change.Differences;
 import io.torii.config.change.Edit;
@@ -183,6 +186,19 @@ public final class Administration {
       return set.on() ? "on" : "";
     }
     return "\n"; // what comes or goes is always one
+  }
+
+  /** Ends a member's error state before its time; nothing happens if it is in none. */
+  public void clearError(Balancer balancer, Member member, Author author) {
+    boolean was = balancer.clearError(member);
+    String balancerUrl = balancer.url();
+    String url = member.url().toString();
+    String text = was ? "error cleared" : "error cleared, though there was none";
+    audit.note(
+        new Proposal(
+            text, balancerUrl, url, author, Proposal.Precondition.NONE, differences -> differences),
+        "made");
+    events.add(Event.Kind.CHANGE, balancerUrl, url, text, author);
   }
 
   /**

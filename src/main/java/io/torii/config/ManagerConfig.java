@@ -2,6 +2,7 @@ package io.torii.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The product's own pages.
@@ -14,19 +15,26 @@ import java.util.Optional;
  *     (the default) if they do not
  * @param auditLog {@code torii.manager.audit-log}: where each change is written down; empty (the
  *     default) for the process's log alone
+ * @param operators {@code torii.manager.operators}: the users who may change something, and {@code
+ *     role:NAME} for the container's roles; empty (the default) for everybody whom Require lets in
  */
 public record ManagerConfig(
     Optional<String> path,
     boolean readyWithoutMembers,
     Optional<Path> changesFile,
-    Optional<Path> auditLog) {
+    Optional<Path> auditLog,
+    Set<String> operators) {
 
   /** Everything at its default, and no place. */
   public static final ManagerConfig NOWHERE =
-      new ManagerConfig(Optional.empty(), true, Optional.empty(), Optional.empty());
+      new ManagerConfig(Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of());
+
+  public ManagerConfig {
+    operators = Set.copyOf(operators);
+  }
 
   /** The same, with a place for changes. */
   ManagerConfig keptIn(Path file) {
-    return new ManagerConfig(path, readyWithoutMembers, Optional.of(file), auditLog);
+    return new ManagerConfig(path, readyWithoutMembers, Optional.of(file), auditLog, operators);
   }
 }

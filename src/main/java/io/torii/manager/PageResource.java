@@ -16,13 +16,15 @@ import jakarta.ws.rs.core.Response;
 public class PageResource {
 
   @Inject GateState gate;
+  @Inject Operations operations;
 
   /** The page; its links start where the client asked for it. */
   @GET
   public Response page(@Context HttpServletRequest request) {
     Object original = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
     String prefix = original == null ? "" : original.toString().replaceFirst("/+$", "");
-    return Response.ok(new BalancerPage(prefix).render(BalancerView.all(gate)))
+    return Response.ok(
+            new BalancerPage(prefix).render(BalancerView.all(Overview.of(gate, operations))))
         .type("text/html;charset=UTF-8")
         .header("Cache-Control", "no-store")
         .header(

@@ -194,6 +194,11 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     return administration;
   }
 
+  /** What it has done so far. */
+  GateFacts facts() {
+    return new GateFacts(tally, inFlight, balancers);
+  }
+
   /** Members that are being drained. */
   public Drains drains() {
     return drains;
@@ -293,7 +298,6 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
     events.apply(config.main().server());
     upstream.apply(balancers().stream().flatMap(b -> b.members().stream()).toList());
-    return factory.generation(
-        config, balancers.current(), logs, new GateFacts(tally, inFlight, balancers));
+    return factory.generation(config, balancers.current(), logs, facts());
   }
 }

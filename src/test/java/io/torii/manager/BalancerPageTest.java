@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BalancerPageTest {
 
   private final String page =
-      new BalancerPage("/balancer-manager").render(BalancerView.all(new SampleGate()));
+      new BalancerPage("/balancer-manager").render(BalancerView.all(new SampleGate().overview()));
 
   @Test
   void showsBalancersAndMembers() {

@@ -10,6 +10,7 @@ import io.torii.config.BalancerConfig;
 import io.torii.config.HealthCheckConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.StickyConfig;
+import io.torii.config.change.Differences;
 import io.torii.directive.Origin;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
@@ -84,6 +85,11 @@ public class SampleGate implements GateState {
         0,
         Optional.empty(),
         new Origin("site.conf", 7));
+  }
+
+  /** Of this gate, whose configuration nobody has changed. */
+  Overview overview() {
+    return new Overview(this, Differences.NONE, (balancer, member) -> Optional.empty());
   }
 
   public SampleGate loaded(boolean value) {

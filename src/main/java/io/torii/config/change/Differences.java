@@ -28,6 +28,11 @@ public record Differences(List<Difference> all, long last) {
     return keep(difference -> !difference.id().equals(id));
   }
 
+  /** These without what is at a place; the place is as configured again. */
+  public Differences reverted(String place) {
+    return keep(difference -> !difference.edit().place().equals(place));
+  }
+
   /** These without any. */
   public Differences cleared() {
     return new Differences(List.of(), last);

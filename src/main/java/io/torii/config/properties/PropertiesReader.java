@@ -75,7 +75,8 @@ public final class PropertiesReader {
         withFiles ? Optional.empty() : Optional.of(path),
         ready,
         values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
-        values.read(Property.AUDIT_LOG.name(), PropertiesReader::file));
+        values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
+        Set.copyOf(list(Property.OPERATORS)));
   }
 
   /**

@@ -75,6 +75,14 @@ public record Property(String name, String type, String fallback, String meaning
           "",
           "A file that gets a line of JSON for each change; the process's log has them anyway.");
 
+  public static final Property OPERATORS =
+      new Property(
+          "torii.manager.operators",
+          "names of users, and role:NAME, comma-separated",
+          "",
+          "Who may change something; all others whom Require lets in may only look. Without it,"
+              + " everybody may.");
+
   public static final Property READY_WITHOUT_MEMBERS =
       new Property(
           "torii.health.ready-without-members",
@@ -115,6 +123,7 @@ public record Property(String name, String type, String fallback, String meaning
           MANAGER_PATH,
           CHANGES_FILE,
           AUDIT_LOG,
+          OPERATORS,
           READY_WITHOUT_MEMBERS,
           THREADS,
           DRAIN_DELAY,

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.ports()).containsExactlyInAnyOrderEntriesOf(Map.of(8080, 80, 8443, 443));
     assertThat(reader.manager(false))
         .isEqualTo(
-            new ManagerConfig(Optional.of("/admin/lb"), false, Optional.empty(), Optional.empty()));
+            new ManagerConfig(
+                Optional.of("/admin/lb"), false, Optional.empty(), Optional.empty(), Set.of()));
     reader.apply(assembly);
     assertThat(problems.all()).isEmpty();
   }
@@ -46,9 +48,15 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.manager(false))
         .isEqualTo(
             new ManagerConfig(
-                Optional.of("/balancer-manager"), true, Optional.empty(), Optional.empty()));
+                Optional.of("/balancer-manager"),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of()));
     assertThat(reader.manager(true))
-        .isEqualTo(new ManagerConfig(Optional.empty(), true, Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new ManagerConfig(
+                Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of()));
     assertThat(problems.all()).isEmpty();
   }
 
