@@ -23,6 +23,7 @@ public class ManagerApplication extends Application {
         BalancersResource.class,
         OpenApiResource.class,
         PageResource.class,
+        AssetResource.class,
         HealthResource.class,
         MetricsResource.class,
         JsonFormat.class,
