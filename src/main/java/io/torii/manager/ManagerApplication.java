@@ -31,6 +31,7 @@ public class ManagerApplication extends Application {
         ChangeGuard.class,
         OpenApiResource.class,
         PageResource.class,
+        AssetResource.class,
         HealthResource.class,
         MetricsResource.class,
         JsonFormat.class,

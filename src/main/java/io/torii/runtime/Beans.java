@@ -3,6 +3,7 @@ package io.torii.runtime;
 import io.torii.health.LiveProbe;
 import io.torii.health.ReadyProbe;
 import io.torii.health.StartedProbe;
+import io.torii.manager.AssetResource;
 import io.torii.manager.BalancersResource;
 import io.torii.manager.ChangeGuard;
 import io.torii.manager.ChangesResource;
@@ -30,6 +31,7 @@ public final class Beans {
           LiveProbe.class,
           ReadyProbe.class,
           StartedProbe.class,
+          AssetResource.class,
           BalancersResource.class,
           ChangeGuard.class,
           Changing.class,

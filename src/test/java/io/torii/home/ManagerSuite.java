@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Apps;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The manager: its page, its API, its metrics, and nothing of it anywhere else. */
 abstract class ManagerSuite extends HomeSuite {
+
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
 
   private final Apps apps = closing(Apps.start());
 
@@ -34,13 +38,30 @@ abstract class ManagerSuite extends HomeSuite {
   }
 
   @Test
-  void thePageListsWhatThereIs() {
+  void thePageComesWithAllThatItLoads() {
     for (String path : new String[] {"/balancer-manager", "/balancer-manager/"}) {
       HttpResponse<String> page = get(path);
       assertThat(page.statusCode()).as(path).isEqualTo(200);
       assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-      assertThat(page.body()).contains("<h2>balancer://mycluster</h2>", member());
+      List<String> links =
+          LINK.matcher(page.body()).results().map(link -> link.group(1)).distinct().toList();
+      assertThat(links).as(path).anyMatch(link -> link.endsWith("/assets/app.js"));
+      for (String link : links) {
+        HttpResponse<String> linked = get(page.uri().resolve(link).getPath());
+        assertThat(linked.statusCode()).as(path + " " + link).isEqualTo(200);
+        assertThat(linked.body()).as(path + " " + link).isNotEmpty();
+      }
     }
+  }
+
+  @Test
+  void aFileOfThePageIsSentOnce() {
+    HttpResponse<String> script = get("/balancer-manager/assets/app.js");
+    assertThat(script.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/javascript");
+    String tag = script.headers().firstValue("ETag").orElseThrow();
+    assertThat(get("/balancer-manager/assets/app.js", "If-None-Match", tag).statusCode())
+        .isEqualTo(304);
   }
 
   @Test
@@ -75,7 +96,16 @@ abstract class ManagerSuite extends HomeSuite {
 
   @Test
   void nobodyGetsAroundTheFront() {
-    for (String path : new String[] {"/.torii/page", "/.torii/api/balancers", "/.torii"}) {
+    for (String path :
+        new String[] {
+          "/.torii/page",
+          "/.torii/api/balancers",
+          "/.torii/assets/app.js",
+          "/.torii",
+          "/assets/app.js",
+          "/manager/index.html",
+          "/WEB-INF/classes/io/torii/manager/page/app.js"
+        }) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);
     }
   }

@@ -43,7 +43,8 @@ class DemoIT {
       for (int i = 0; i < 6; i++) {
         assertThat(member(Web.get(urls.get(0), "Cookie", cookie))).isEqualTo(member(first));
       }
-      assertThat(Web.get(urls.get(1)).body()).contains("balancer://demo");
+      assertThat(Web.get(urls.get(1)).body()).startsWith("<!doctype html>");
+      assertThat(Web.get(urls.get(1) + "api/balancers").body()).contains("\"name\":\"demo\"");
 
       stopOneUnderLoad(urls.get(0), urls.get(2), member(first), cookie);
       assertThat(torii.err()).doesNotContain("Exception");

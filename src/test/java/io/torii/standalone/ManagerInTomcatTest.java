@@ -131,9 +131,56 @@ class ManagerInTomcatTest {
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
       assertThat(page.headers().firstValue("Content-Security-Policy"))
-          .hasValue("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+          .hasValue(
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                  + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors"
+                  + " 'none'");
+      assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      String prefix = path.isEmpty() ? "./balancer-manager" : ".";
       assertThat(page.body())
-          .contains("<a href=\"/balancer-manager/api/balancers\">", "<h2>balancer://app</h2>");
+          .contains(
+              "<script type=\"module\" src=\"" + prefix + "/assets/app.js\">",
+              "<a href=\"" + prefix + "/api/balancers\">")
+          .doesNotContain("@prefix@");
+    }
+  }
+
+  @Test
+  void sendsThePagesFilesToWhoeverHasNotGotThem() throws Exception {
+    HttpResponse<String> script = send("GET", "/assets/app.js");
+    assertThat(script.statusCode()).isEqualTo(200);
+    assertThat(script.headers().firstValue("Content-Type"))
+        .hasValue("text/javascript;charset=UTF-8");
+    assertThat(script.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(script.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    String tag = script.headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).matches("\"[\\w-]{22}\"");
+
+    HttpResponse<String> again = send("GET", "/assets/app.js", "If-None-Match", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+    assertThat(send("GET", "/assets/app.js", "If-None-Match", "\"other\"").statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/assets/uPlot.esm.js").body()).contains("Leon Sorokin");
+  }
+
+  @Test
+  void sendsNothingElseOfTheApplication() throws Exception {
+    for (String name :
+        List.of(
+            "nothing.js",
+            "index.html",
+            "openapi.yaml",
+            "PageFiles.class",
+            "..%2Fopenapi.yaml",
+            "%2E%2E%2Fopenapi.yaml",
+            "..%5Copenapi.yaml",
+            "app.js%00.css",
+            "%2Fetc%2Fpasswd.txt",
+            "")) {
+      assertThat(send("GET", "/assets/" + name).statusCode()).as(name).isIn(400, 404);
     }
   }
 
@@ -176,11 +223,14 @@ class ManagerInTomcatTest {
     assertThat(ready.body()).contains("\"www.example.com/app\":\"0 of 2 members eligible\"");
   }
 
-  private static HttpResponse<String> send(String method, String path)
+  private static HttpResponse<String> send(String method, String path, String... fields)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + PREFIX + path);
-    return CLIENT.send(
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build(),
-        HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+    if (fields.length > 0) {
+      request.headers(fields);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -1,0 +1,87 @@
+/**
+ * Server-sent events of any name. EventSource tells only of those whose names one knows beforehand, and the manager
+ * may get new kinds of events.
+ */
+
+import { address } from './api.js';
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30000;
+
+/** The server says something every 15 seconds, if only a comment: who is silent for longer is gone. */
+const SILENCE = 40000;
+
+export class EventStream {
+  /**
+   * @param {string} relative the API's path
+   * @param {function(*): void} onEvent takes the data of each event
+   * @param {function(boolean): void} onState whether it is open
+   */
+  constructor(relative, onEvent, onState) {
+    this.url = address(relative);
+    this.onEvent = onEvent;
+    this.onState = onState;
+    this.lastId = null;
+    this.pause = FIRST_PAUSE;
+    this.#run();
+  }
+
+  async #run() {
+    for (;;) {
+      try {
+        await this.#read();
+      } catch {
+        // The server is gone or ended the stream: what was missed comes after Last-Event-ID.
+      }
+      this.onState(false);
+      await new Promise((resolve) => { setTimeout(resolve, this.pause); });
+      this.pause = Math.min(LONGEST_PAUSE, this.pause * 2);
+    }
+  }
+
+  async #read() {
+    const headers = { Accept: 'text/event-stream' };
+    if (this.lastId) {
+      headers['Last-Event-ID'] = this.lastId;
+    }
+    const gone = new AbortController();
+    let silence = setTimeout(() => gone.abort(), SILENCE);
+    const response = await fetch(this.url, { headers, cache: 'no-store', credentials: 'same-origin', signal: gone.signal });
+    if (!response.ok || !response.body) {
+      throw new Error(`The server answered ${response.status}.`);
+    }
+    this.onState(true);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let left = '';
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) {
+        return;
+      }
+      clearTimeout(silence);
+      silence = setTimeout(() => gone.abort(), SILENCE);
+      this.pause = FIRST_PAUSE;
+      // A line may end in CR, and a piece between CR and LF.
+      const blocks = (left + value).replace(/\r\n/g, '\n').split('\n\n');
+      left = blocks.pop();
+      blocks.forEach((block) => this.#block(block));
+    }
+  }
+
+  #block(block) {
+    const data = [];
+    for (const line of block.split('\n')) {
+      const [, name, value] = /^([^:]*):? ?(.*)$/.exec(line);
+      if (name === 'data') {
+        data.push(value);
+      } else if (name === 'id') {
+        this.lastId = value;
+      } else if (name === 'retry' && /^\d+$/.test(value)) {
+        this.pause = Number(value);
+      }
+    }
+    if (data.length) {
+      this.onEvent(JSON.parse(data.join('\n')));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/** A member as a row of its balancer's table. */
+
+import { attribute, el, text } from './dom.js';
+import { duration, latencies, moment, number } from './format.js';
+import { memberKey } from './history.js';
+import { store } from './store.js';
+import { stateOf } from './state.js';
+import { draw, sparkline } from './sparkline.js';
+import { cancelDrain, disable, drain, draining, enable } from './memberactions.js';
+import { showMember } from './details.js';
+
+const COLUMNS = [['url', 'Member'], ['state', 'State'], ['requests', 'Requests/s'], ['errors', 'Errors/s'],
+  ['latency', 'p50 / p99'], ['busy', 'Busy'], ['weight', 'Weight'], ['route', 'Route'], ['last', 'Last error'], ['do', 'Actions']];
+const NUMBERS = new Set(['requests', 'errors', 'latency', 'busy', 'weight']);
+const LABELS = Object.fromEntries(COLUMNS);
+const SAMPLES = 60;
+
+/**
+ * The table's head.
+ * @returns {HTMLElement} the head; roles are written out since a narrow window lays the table out as cards
+ */
+export function headings() {
+  return el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...COLUMNS.map(([name, label]) => el('th', {
+    role: 'columnheader', scope: 'col', class: `c-${name}${NUMBERS.has(name) ? ' n' : ''}`,
+  }, label))));
+}
+
+export class MemberRow {
+  /**
+   * @param {string} balancerId its balancer
+   * @param {string} id its own
+   */
+  constructor(balancerId, id) {
+    this.balancerId = balancerId;
+    this.id = id;
+    this.cells = {};
+    this.node = el('tr', { role: 'row' }, ...COLUMNS.map(([name]) => this.#cell(name)));
+    this.url = el('button', { type: 'button', class: 'link', onclick: () => showMember(this.balancerId, this.id) });
+    this.mark = el('span', { class: 'mark' });
+    this.cells.url.append(this.url, this.mark);
+    this.label = el('span', { class: 'state' });
+    this.since = el('span', { class: 'since' });
+    this.cells.state.append(this.label, this.since);
+    this.rate = el('span', {});
+    this.spark = sparkline();
+    this.cells.requests.append(this.rate, this.spark);
+  }
+
+  #cell(name) {
+    const head = name === 'url';
+    this.cells[name] = el('span', { class: 'v' });
+    return el(head ? 'th' : 'td', {
+      role: head ? 'rowheader' : 'cell', scope: head ? 'row' : null, class: `c-${name}${NUMBERS.has(name) ? ' n' : ''}`,
+    }, el('span', { class: 'l', 'aria-hidden': 'true' }, LABELS[name]), this.cells[name]);
+  }
+
+  /**
+   * Shows what was read.
+   * @param {*} balancer its balancer
+   * @param {*} member the member
+   */
+  update(balancer, member) {
+    const past = store.history.members.get(memberKey(balancer, member));
+    const state = stateOf(member);
+    attribute(this.node, 'data-level', state.level);
+    text(this.url, member.url);
+    attribute(this.url, 'aria-label', `${member.url}, details`);
+    text(this.mark, mark(member));
+    text(this.label, state.label);
+    attribute(this.label, 'title', state.all);
+    text(this.since, since(member));
+    text(this.rate, number(past?.now.requests));
+    draw(this.spark, past?.rings.requests.list() ?? [], SAMPLES);
+    this.#numbers(member, past);
+    text(this.cells.route, member.route ?? '\u2013');
+    text(this.cells.last, member.lastError ? `${moment(member.lastErrorAt)} ${member.lastError}` : '\u2013');
+    attribute(this.cells.last, 'title', member.lastError);
+    this.#actions(balancer, member);
+  }
+
+  #numbers(member, past) {
+    const errors = past?.now.errors;
+    text(this.cells.errors, number(errors));
+    this.cells.errors.classList.toggle('bad', errors > 0);
+    text(this.cells.latency, latencies(member.latency));
+    text(this.cells.busy, number(member.busy));
+    text(this.cells.weight, member.lbset ? `${member.weight} (set ${member.lbset})` : member.weight);
+  }
+
+  /** The quick ones; the others are beside the details. The buttons stay the same while their meaning does. */
+  #actions(balancer, member) {
+    const wanted = store.operator && !balancer.plain ? quick(member) : [];
+    const key = wanted.map(([label]) => label).join();
+    if (key === this.shownActions) {
+      return;
+    }
+    this.shownActions = key;
+    this.cells.do.replaceChildren(...wanted.map(([label, act]) => el('button', {
+      type: 'button', 'aria-label': `${label} ${member.url}`, onclick: () => this.#act(act),
+    }, label)));
+  }
+
+  #act(act) {
+    const balancer = store.balancer(this.balancerId);
+    const member = balancer?.members.find((one) => one.id === this.id);
+    if (member) {
+      act(balancer, member);
+    }
+  }
+}
+
+function quick(member) {
+  const actions = [];
+  if (draining(member)) {
+    actions.push(['Cancel drain', cancelDrain]);
+  } else if (!member.disabled && !member.stopped) {
+    actions.push(['Drain', drain]);
+  }
+  actions.push(member.disabled || member.stopped || member.draining ? ['Enable', enable] : ['Disable', disable]);
+  return actions;
+}
+
+function mark(member) {
+  if (member.added) {
+    return 'added';
+  }
+  return member.changes?.length ? 'changed' : '';
+}
+
+function since(member) {
+  if (draining(member) && member.drain.deadline) {
+    return `${number(member.drain.busy)} busy, ends by ${moment(deadline(member.drain))}`;
+  }
+  return member.stateSince ? `for ${duration((store.now - Date.parse(member.stateSince)) / 1000)}` : '';
+}
+
+/** The moment a drain ends; the API may tell it as seconds from its start. */
+function deadline(running) {
+  return typeof running.deadline === 'number'
+    ? new Date(Date.parse(running.startedAt) + running.deadline * 1000).toISOString()
+    : running.deadline;
+}
