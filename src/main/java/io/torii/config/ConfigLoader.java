@@ -57,6 +57,7 @@ public final class ConfigLoader {
             properties
                 .map(reader -> reader.manager(!files.isEmpty()))
                 .orElse(new ManagerConfig(Optional.empty(), true)),
+            properties.map(PropertiesReader::observe).orElse(ObserveConfig.DEFAULT),
             properties.map(PropertiesReader::ports).orElse(Map.of()),
             request.inContainer());
     if (!request.inContainer()) {

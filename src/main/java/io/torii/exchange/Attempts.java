@@ -15,6 +15,8 @@ public final class Attempts {
   private final Balancer balancer;
   private final List<Member> asked = new ArrayList<>(1);
   private int sent;
+  private int sentToLast;
+  private boolean unavailable;
   private @Nullable Attempt last;
 
   Attempts(Balancer balancer) {
@@ -23,10 +25,16 @@ public final class Attempts {
 
   void chosen(Member member) {
     asked.add(member);
+    sentToLast = 0;
   }
 
   void sending() {
     sent++;
+    sentToLast++;
+  }
+
+  void nobody() {
+    unavailable = true;
   }
 
   void ended(Attempt result) {
@@ -60,6 +68,16 @@ public final class Attempts {
   /** How often the same member was asked once more, on a fresh connection. */
   public int repeats() {
     return sent - asked.size();
+  }
+
+  /** True if this attempt asks the same member once more. */
+  public boolean repeating() {
+    return sentToLast > 1;
+  }
+
+  /** True if there was no member to be asked, from the beginning or any more. */
+  public boolean unavailable() {
+    return unavailable;
   }
 
   /** Why the last attempt brought no response; null if it did, or if nobody could be asked. */

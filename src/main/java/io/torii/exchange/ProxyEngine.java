@@ -155,6 +155,7 @@ public final class ProxyEngine {
         Selection selection = balancer.select(wanted);
         BalancerVariables.export(request, balancer, selection);
         if (!(selection instanceof Selection.Chosen chosen)) {
+          attempts.nobody();
           responder.unavailable(exchange, (Selection.Nobody) selection);
           return;
         }

@@ -7,7 +7,6 @@ import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
-import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
 import io.torii.exchange.Tunnels;
@@ -17,6 +16,8 @@ import io.torii.health.SocketProbe;
 import io.torii.observe.ErrorLog;
 import io.torii.observe.LogWriter;
 import io.torii.observe.ServerEvents;
+import io.torii.observe.metrics.Measurements;
+import io.torii.observe.metrics.Metrics;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
+  private final @Nullable Metrics metrics;
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
@@ -90,11 +93,13 @@ public final class Gate implements Gateway, AutoCloseable {
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
+    boolean measured = first.config().map(c -> c.observe().metrics()).orElse(false);
+    metrics = measured ? new Metrics(new GateFigures(this)) : null;
     factory =
         new GenerationFactory(
             container,
             upstream,
-            AttemptObserver.all(List.of()),
+            observers(),
             tunnels,
             new ErrorLog(logs),
             Product.selfName(),
@@ -168,6 +173,11 @@ public final class Gate implements Gateway, AutoCloseable {
     return upstream;
   }
 
+  /** What has been measured since the start; empty if nothing is. */
+  public Optional<Measurements> measurements() {
+    return Optional.ofNullable(metrics);
+  }
+
   /** Requests that are being served, open tunnels among them. */
   public long inFlight() {
     return inFlight.count();
@@ -230,8 +240,15 @@ public final class Gate implements Gateway, AutoCloseable {
     checker.close();
     closeTunnels();
     upstream.close();
+    if (metrics != null) {
+      metrics.close();
+    }
     events.close();
     logs.close();
+  }
+
+  private Observers observers() {
+    return metrics == null ? Observers.NONE : new Observers(metrics, metrics);
   }
 
   private Generation adopt(ProxyConfig config) {

@@ -4,6 +4,8 @@ import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
+import io.torii.observe.metrics.Latency;
+import io.torii.observe.metrics.Measurements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Collection;
@@ -19,6 +21,26 @@ public class GateBeans {
   @ApplicationScoped
   public GateState state() {
     return new Live();
+  }
+
+  /** What this application's gate has measured; nothing before its start and after its end. */
+  @Produces
+  @ApplicationScoped
+  public Measurements measurements() {
+    return new Measured();
+  }
+
+  private static final class Measured implements Measurements {
+
+    @Override
+    public Optional<Latency> latency(Member member) {
+      return CurrentGate.get().flatMap(Gate::measurements).flatMap(m -> m.latency(member));
+    }
+
+    @Override
+    public Optional<Scrape> scrape(String accept) {
+      return CurrentGate.get().flatMap(Gate::measurements).flatMap(m -> m.scrape(accept));
+    }
   }
 
   private static final class Live implements GateState {

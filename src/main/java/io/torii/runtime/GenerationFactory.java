@@ -9,7 +9,6 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
-import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
@@ -46,7 +45,7 @@ final class GenerationFactory {
 
   private final boolean container;
   private final Upstream upstream;
-  private final AttemptObserver observer;
+  private final Observers observers;
   private final Tunnels tunnels;
   private final EventLog log;
   private final SelfName self;
@@ -58,14 +57,14 @@ final class GenerationFactory {
   GenerationFactory(
       boolean container,
       Upstream upstream,
-      AttemptObserver observer,
+      Observers observers,
       Tunnels tunnels,
       EventLog log,
       SelfName self,
       Notices notices) {
     this.container = container;
     this.upstream = upstream;
-    this.observer = observer;
+    this.observers = observers;
     this.tunnels = tunnels;
     this.log = log;
     this.self = self;
@@ -100,7 +99,7 @@ final class GenerationFactory {
         new ProxyEngine(
             decision -> balancer(decision, balancers),
             upstream,
-            observer,
+            observers.attempts(),
             new Preparation(headerRules, self),
             responder,
             new ProxyEngine.Own(
@@ -110,7 +109,13 @@ final class GenerationFactory {
             new ErrorDocuments(router),
             log);
     return new Generation(
-        config, router, engine, facts.tally().andThen(new AccessLogs(config, logs, expressions)));
+        config,
+        router,
+        engine,
+        facts
+            .tally()
+            .andThen(observers.completed())
+            .andThen(new AccessLogs(config, logs, expressions)));
   }
 
   /** Somebody who explains what {@link #generation} would do. */

@@ -49,9 +49,7 @@ class AttemptObserverTest {
 
   private static Completed serve(Site site, Upstream upstream, AttemptObserver observer)
       throws IOException {
-    Exchange exchange = FakeClient.exchange(site.visit("/p/x"));
-    Engines.engine(site, upstream, observer).serve(exchange);
-    return exchange.completed(true);
+    return new Engine(site, upstream, observer).get("/p/x");
   }
 
   @Test

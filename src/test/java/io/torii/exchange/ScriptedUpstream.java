@@ -8,17 +8,17 @@ import java.util.Deque;
 import java.util.List;
 
 /** Has an answer ready for each attempt, and keeps what was sent. */
-final class ScriptedUpstream implements Upstream {
+public final class ScriptedUpstream implements Upstream {
 
-  final List<MemberRequest> sent = new ArrayList<>();
+  public final List<MemberRequest> sent = new ArrayList<>();
   private final Deque<Attempt> answers = new ArrayDeque<>();
 
-  ScriptedUpstream answers(int status) {
+  public ScriptedUpstream answers(int status) {
     answers.add(new FakeResponse(status, new Headers(), null));
     return this;
   }
 
-  ScriptedUpstream fails(Failure.Kind kind) {
+  public ScriptedUpstream fails(Failure.Kind kind) {
     answers.add(new Failure(kind, "as the test wants it", true, false));
     return this;
   }

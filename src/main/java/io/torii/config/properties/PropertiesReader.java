@@ -2,6 +2,7 @@ package io.torii.config.properties;
 
 import io.torii.config.InvalidValueException;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ObserveConfig;
 import io.torii.config.ProxyRule;
 import io.torii.config.ReverseRule;
 import io.torii.config.members.BalancerAssembly;
@@ -70,6 +71,13 @@ public final class PropertiesReader {
     boolean ready =
         values.read(Property.READY_WITHOUT_MEMBERS.name(), PropertiesReader::bool).orElse(true);
     return new ManagerConfig(withFiles ? Optional.empty() : Optional.of(path), ready);
+  }
+
+  /** What is told about requests beyond the logs. */
+  public ObserveConfig observe() {
+    ObserveConfig without = ObserveConfig.DEFAULT;
+    return new ObserveConfig(
+        values.read(Property.METRICS.name(), PropertiesReader::bool).orElse(without.metrics()));
   }
 
   /**

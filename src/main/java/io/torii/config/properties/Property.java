@@ -67,6 +67,13 @@ public record Property(String name, String type, String fallback, String meaning
           "true",
           "Whether the node stays ready while a balancer has no member to send requests to.");
 
+  public static final Property METRICS =
+      new Property(
+          "torii.metrics",
+          "true or false",
+          "true",
+          "Whether requests are counted and timed for Prometheus and the manager, from the start on.");
+
   public static final Property THREADS =
       new Property(
           "torii.threads",
@@ -99,6 +106,7 @@ public record Property(String name, String type, String fallback, String meaning
           PARAMETER,
           MANAGER_PATH,
           READY_WITHOUT_MEMBERS,
+          METRICS,
           THREADS,
           DRAIN_DELAY,
           DRAIN_TIMEOUT);

@@ -12,44 +12,67 @@ import io.torii.rule.Site;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.Notices;
 import io.torii.rule.header.HeaderRules;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes engines with everything but a network. */
-final class Engines {
+/** An engine with everything but a network; its requests all go to the site's first balancer. */
+public final class Engine {
 
-  private Engines() {}
+  private final Site site;
+  private final Balancer balancer;
+  private final ProxyEngine engine;
 
-  /** One whose requests all go to the site's first balancer. */
-  static ProxyEngine engine(Site site, Upstream upstream, AttemptObserver observer) {
+  public Engine(Site site, Upstream upstream, AttemptObserver observer) {
+    this(
+        site,
+        new Balancer(
+            site.config().balancers().values().iterator().next(), method(), TimeSource.system()),
+        upstream,
+        observer);
+  }
+
+  /** With a balancer that others see too. */
+  public Engine(Site site, Balancer balancer, Upstream upstream, AttemptObserver observer) {
+    this.site = site;
+    this.balancer = balancer;
     Clock clock = Clock.systemUTC();
     HeaderRules rules =
         new HeaderRules(new ExpressionEvaluator(clock, Notices.NONE), clock, Notices.NONE);
     SelfName self = new SelfName("machine.example", "1.2.3");
     EventLog log = new Unwritten();
     Responder responder = new Responder(rules, self, log);
-    Balancer balancer =
-        new Balancer(
-            site.config().balancers().values().iterator().next(), method(), TimeSource.system());
     ReverseMapping reverse = new ReverseMapping((host, name) -> List.of());
-    return new ProxyEngine(
-        decision -> balancer,
-        upstream,
-        observer,
-        new Preparation(rules, self),
-        responder,
-        new ProxyEngine.Own(
-            new FileResponder(rules, self, responder, log),
-            new StatusResponder(new NoFacts(), rules, self, responder, clock)),
-        new Relay(
-            new ReturnedHead(reverse, rules, self),
+    engine =
+        new ProxyEngine(
+            decision -> balancer,
+            upstream,
+            observer,
+            new Preparation(rules, self),
             responder,
-            new Tunnels(Runnable::run, System::nanoTime),
-            log),
-        new ErrorDocuments(site.router()),
-        log);
+            new ProxyEngine.Own(
+                new FileResponder(rules, self, responder, log),
+                new StatusResponder(new NoFacts(), rules, self, responder, clock)),
+            new Relay(
+                new ReturnedHead(reverse, rules, self),
+                responder,
+                new Tunnels(Runnable::run, System::nanoTime),
+                log),
+            new ErrorDocuments(site.router()),
+            log);
+  }
+
+  public Balancer balancer() {
+    return balancer;
+  }
+
+  /** What comes of a GET. */
+  public Completed get(String target) throws IOException {
+    Exchange exchange = FakeClient.exchange(site.visit(target));
+    engine.serve(exchange);
+    return exchange.completed(true);
   }
 
   private static BalancingMethod method() {
