@@ -32,7 +32,6 @@ class PackagingIT {
     assertThat(libraries(THIN, "WEB-INF/lib/"))
         .containsExactlyInAnyOrder(
             "HdrHistogram",
-            "LatencyUtils",
             "bcpkix-jdk18on",
             "bcprov-jdk18on",
             "bcutil-jdk18on",

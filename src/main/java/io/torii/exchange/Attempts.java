@@ -80,6 +80,11 @@ public final class Attempts {
     return unavailable;
   }
 
+  /** The status of the response that the last attempt brought; 0 if it brought none. */
+  int received() {
+    return last instanceof MemberResponse response ? response.status() : 0;
+  }
+
   /** Why the last attempt brought no response; null if it did, or if nobody could be asked. */
   public Failure.@Nullable Kind failure() {
     return last instanceof Failure failure ? failure.kind() : null;

@@ -9,6 +9,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
+import io.torii.exchange.Disclosure;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
@@ -93,14 +94,16 @@ final class GenerationFactory {
       ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs, GateFacts facts) {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
-    Responder responder = new Responder(headerRules, self, log);
-    Relay relay = new Relay(new ReturnedHead(reverse, headerRules, self), responder, tunnels, log);
+    Disclosure disclosure = new Disclosure(config.observe(), self);
+    Responder responder = new Responder(headerRules, self, disclosure, log);
+    ReturnedHead returned = new ReturnedHead(reverse, headerRules, self, disclosure);
+    Relay relay = new Relay(returned, responder, tunnels, log);
     ProxyEngine engine =
         new ProxyEngine(
             decision -> balancer(decision, balancers),
             upstream,
             observers.attempts(),
-            new Preparation(headerRules, self),
+            new Preparation(headerRules, self, disclosure),
             responder,
             new ProxyEngine.Own(
                 new FileResponder(headerRules, self, responder, log),
@@ -123,7 +126,7 @@ final class GenerationFactory {
     return new Explainer(
         new Router(config, container, checks),
         decision -> balancer(decision, balancers),
-        new Preparation(headerRules, self));
+        new Preparation(headerRules, self, new Disclosure(config.observe(), self)));
   }
 
   private Balancer balancer(Decision decision, Map<String, Balancer> balancers) {

@@ -9,6 +9,7 @@ import io.torii.config.VirtualHost;
 import io.torii.rule.Request;
 import io.torii.rule.ReverseMapping;
 import io.torii.rule.Site;
+import io.torii.rule.Visit;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.Notices;
 import io.torii.rule.header.HeaderRules;
@@ -43,20 +44,21 @@ public final class Engine {
         new HeaderRules(new ExpressionEvaluator(clock, Notices.NONE), clock, Notices.NONE);
     SelfName self = new SelfName("machine.example", "1.2.3");
     EventLog log = new Unwritten();
-    Responder responder = new Responder(rules, self, log);
+    Disclosure disclosure = new Disclosure(site.config().observe(), self);
+    Responder responder = new Responder(rules, self, disclosure, log);
     ReverseMapping reverse = new ReverseMapping((host, name) -> List.of());
     engine =
         new ProxyEngine(
             decision -> balancer,
             upstream,
             observer,
-            new Preparation(rules, self),
+            new Preparation(rules, self, disclosure),
             responder,
             new ProxyEngine.Own(
                 new FileResponder(rules, self, responder, log),
                 new StatusResponder(new NoFacts(), rules, self, responder, clock)),
             new Relay(
-                new ReturnedHead(reverse, rules, self),
+                new ReturnedHead(reverse, rules, self, disclosure),
                 responder,
                 new Tunnels(Runnable::run, System::nanoTime),
                 log),
@@ -70,7 +72,12 @@ public final class Engine {
 
   /** What comes of a GET. */
   public Completed get(String target) throws IOException {
-    Exchange exchange = FakeClient.exchange(site.visit(target));
+    return serve(site.visit(target));
+  }
+
+  /** What comes of a request. */
+  public Completed serve(Visit visit) throws IOException {
+    Exchange exchange = FakeClient.exchange(visit);
     engine.serve(exchange);
     return exchange.completed(true);
   }

@@ -55,6 +55,11 @@ public final class Site {
     return new Site(Conf.inContainer(Map.of("torii.ports", ports), lines), true);
   }
 
+  /** With properties, in a container. */
+  public static Site with(Map<String, String> properties, String... lines) {
+    return new Site(Conf.inContainer(properties, lines), true);
+  }
+
   public ProxyConfig config() {
     return config;
   }

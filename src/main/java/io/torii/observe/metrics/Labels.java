@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.Tags;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.config.ProxyRule;
-import io.torii.config.ProxyRule.Match;
-import io.torii.exchange.Failure;
-import java.util.Locale;
+import io.torii.observe.ProxyNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ final class Labels {
   record Pair(String balancer, String member) {
 
     static Pair of(Balancer balancer, Member member) {
-      return new Pair(name(balancer), member.url().toString());
+      return new Pair(ProxyNames.of(balancer), member.url().toString());
     }
 
     Tags tags() {
@@ -41,24 +39,8 @@ final class Labels {
 
   private Labels() {}
 
-  /** A plain target's key has its parameters in it, which a series must not change with. */
-  static String name(Balancer balancer) {
-    String key = balancer.key();
-    int blank = key.indexOf(' ');
-    return blank < 0 ? key : key.substring(0, blank);
-  }
-
-  /** The path or the expression as it is written. */
   static String rule(@Nullable ProxyRule rule) {
-    if (rule == null) {
-      return NO_RULE;
-    }
-    if (rule.match() instanceof Match.Prefix prefix) {
-      return prefix.path();
-    }
-    return rule.match() instanceof Match.Regex regex
-        ? regex.pattern().pattern()
-        : ((Match.Rewritten) rule.match()).pattern().pattern();
+    return rule == null ? NO_RULE : ProxyNames.of(rule);
   }
 
   /** How many classes of statuses there are. */
@@ -74,9 +56,5 @@ final class Labels {
 
   static String code(int place) {
     return CLASSES[place];
-  }
-
-  static String kind(Failure.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,10 +26,10 @@ final class MemberMeters {
   private final Timer duration;
   private final RecentLatency recent;
 
-  MemberMeters(MeterRegistry registry, Clock clock, Labels.Pair labels, LiveFigures live) {
+  MemberMeters(MeterRegistry registry, Labels.Pair labels, LiveFigures live) {
     this.labels = labels;
     group = new MeterGroup(registry, labels.tags());
-    recent = new RecentLatency(clock);
+    recent = new RecentLatency(Clock.SYSTEM);
     responses = group.byClass("torii.member.responses", "Responses of a member, by their status.");
     retries =
         group.counter(
@@ -102,7 +102,7 @@ final class MemberMeters {
                     "torii.member.failures",
                     "Attempts at a member that brought no response, by what went wrong.",
                     "kind",
-                    Labels.kind(k)))
+                    k.label()))
         .increment();
   }
 

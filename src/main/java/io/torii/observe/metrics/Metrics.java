@@ -1,11 +1,9 @@
 package io.torii.observe.metrics;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.exchange.Attempt;
@@ -16,6 +14,7 @@ import io.torii.exchange.Exchange;
 import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
 import io.torii.exchange.MemberResponse;
+import io.torii.observe.ProxyNames;
 import io.torii.rule.Decision;
 import java.time.Duration;
 import java.util.HashSet;
@@ -37,24 +36,17 @@ public final class Metrics
     implements AttemptObserver, Consumer<Completed>, Measurements, AutoCloseable {
 
   private final LiveFigures live;
-  private final Clock clock;
-  private final PrometheusMeterRegistry registry;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProcessMeters process;
   private final Map<Member, MemberMeters> byMember = new ConcurrentHashMap<>();
   private final Map<Labels.Pair, MemberMeters> byLabels = new ConcurrentHashMap<>();
   private final Map<String, BalancerMeters> byBalancer = new ConcurrentHashMap<>();
   private final Map<String, RuleMeters> byRule = new ConcurrentHashMap<>();
 
-  /** Nothing yet, by the machine's own time. */
+  /** Nothing yet. */
   public Metrics(LiveFigures live) {
-    this(live, Clock.SYSTEM);
-  }
-
-  Metrics(LiveFigures live, Clock clock) {
     this.live = live;
-    this.clock = clock;
-    registry =
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
     process = new ProcessMeters(registry);
     gauges(registry);
   }
@@ -118,8 +110,7 @@ public final class Metrics
     return byLabels.compute(
         Labels.Pair.of(balancer, member),
         (labels, there) -> {
-          MemberMeters meters =
-              there == null ? new MemberMeters(registry, clock, labels, live) : there;
+          MemberMeters meters = there == null ? new MemberMeters(registry, labels, live) : there;
           meters.add(member);
           return meters;
         });
@@ -127,7 +118,7 @@ public final class Metrics
 
   private BalancerMeters balancer(Balancer balancer) {
     return byBalancer.computeIfAbsent(
-        Labels.name(balancer), name -> new BalancerMeters(registry, name));
+        ProxyNames.of(balancer), name -> new BalancerMeters(registry, name));
   }
 
   private RuleMeters rule(String label) {
@@ -154,7 +145,7 @@ public final class Metrics
     Set<Member> members = new HashSet<>();
     Set<String> balancers = new HashSet<>();
     for (Balancer balancer : live.balancers()) {
-      balancers.add(Labels.name(balancer));
+      balancers.add(ProxyNames.of(balancer));
       balancer(balancer);
       for (Member member : balancer.members()) {
         members.add(member);

@@ -31,7 +31,7 @@ class MetricsTest {
 
   private final MockClock clock = new MockClock();
   private final List<Balancer> live = new ArrayList<>();
-  private final Metrics metrics = new Metrics(new SampleFigures(() -> live), clock);
+  private final Metrics metrics = new Metrics(new SampleFigures(() -> live));
 
   @AfterEach
   void close() {
