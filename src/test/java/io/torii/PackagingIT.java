@@ -31,6 +31,7 @@ class PackagingIT {
   void thinHasNothingThatAServerHas() {
     assertThat(libraries(THIN, "WEB-INF/lib/"))
         .containsExactlyInAnyOrder(
+            "HdrHistogram",
             "bcpkix-jdk18on",
             "bcprov-jdk18on",
             "bcutil-jdk18on",
@@ -39,9 +40,16 @@ class PackagingIT {
             "httpcore5",
             "httpcore5-h2",
             "jspecify",
+            "micrometer-commons",
+            "micrometer-core",
+            "micrometer-observation",
+            "micrometer-registry-prometheus",
             "prometheus-metrics-config",
+            "prometheus-metrics-core",
+            "prometheus-metrics-exposition-formats",
             "prometheus-metrics-exposition-textformats",
             "prometheus-metrics-model",
+            "prometheus-metrics-tracer-common",
             "slf4j-api",
             "slf4j-jdk14");
     assertThat(names(THIN))

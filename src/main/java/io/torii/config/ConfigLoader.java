@@ -81,6 +81,7 @@ public final class ConfigLoader {
     ProxyConfig config =
         draft.build(
             manager(source, draft),
+            properties.map(PropertiesReader::observe).orElse(ObserveConfig.DEFAULT),
             properties.map(PropertiesReader::ports).orElse(Map.of()),
             request.inContainer());
     if (!request.inContainer()) {

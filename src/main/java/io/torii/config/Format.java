@@ -57,6 +57,9 @@ public record Format(String source, List<Token> tokens) {
       }
     }
 
+    /** A whole request as a JSON object: the format {@code json}, by itself. */
+    record Json() implements Token {}
+
     /** {@code expr=…} as the whole value of a Header: a string expression. */
     record StringExpression(Expression.Word word) implements Token {}
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param hosts the virtual hosts in the order of the file
  * @param balancers by {@link BalancerConfig#key}: the named ones and the plain targets
  * @param manager the product's own pages
+ * @param observe what is told about requests
  * @param ports from a container's port to the port the virtual hosts are written for
  * @param heartbeat HeartbeatStorage: the file that the heartbeat method reads
  * @param files every file that was read or is named (directives, certificates, passwords): watched
@@ -26,6 +27,7 @@ public record ProxyConfig(
     List<VirtualHost> hosts,
     Map<String, BalancerConfig> balancers,
     ManagerConfig manager,
+    ObserveConfig observe,
     Map<Integer, Integer> ports,
     Optional<Path> heartbeat,
     List<Path> files) {

@@ -1,5 +1,7 @@
 package io.torii.exchange;
 
+import java.util.Locale;
+
 /**
  * What went wrong between us and a member, before there was a response. The retry loop asks only
  * the questions of this type and never looks at exceptions.
@@ -53,8 +55,15 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
 
   /** The failure table, as httpd has it: status, failover and blame by what happened and when. */
   public enum Kind {
-    /** Refused, unreachable, or later than connectiontimeout, at every address. */
+    /** Refused or unreachable at an address, and connected at none. */
     CONNECT(
+        503,
+        true,
+        true,
+        "AH00957",
+        "Check that the member is running and that its address, port and firewall let us in."),
+    /** No answer within connectiontimeout, at every address. */
+    CONNECT_TIMEOUT(
         503,
         true,
         true,
@@ -76,8 +85,16 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
         "The member accepts connections but does not answer: look at its load and its threads."),
     /** The member's name has no address. */
     UNKNOWN_HOST(500, false, true, "AH00898", "Check the member's host name and the name service."),
-    /** The handshake failed: certificate, name, protocol. */
+    /** The handshake failed: protocol, ciphers, a port without TLS. */
     TLS(
+        500,
+        false,
+        true,
+        "AH00898",
+        "Check that the port is one of TLS, else write http://, and the member's certificate; see"
+            + " SSLProxyCACertificateFile, SSLProxyCheckPeerName and SSLProxyVerify."),
+    /** The member's certificate is not believed: its name, its dates, who signed it. */
+    CERTIFICATE(
         500,
         false,
         true,
@@ -149,6 +166,7 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     /** The client sent nothing for too long. */
     CLIENT_TIMEOUT(408, false, false, "AH01095", "The client stopped sending its body.");
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final int status;
     private final boolean failsOver;
     private final boolean blamesMember;
@@ -161,6 +179,33 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
       this.blamesMember = blamesMember;
       this.code = code;
       this.remedy = remedy;
+    }
+
+    /** The error type of RFC 9209 §2.3. */
+    String proxyError() {
+      return switch (this) {
+        case CONNECT -> "connection_refused";
+        case CONNECT_TIMEOUT -> "connection_timeout";
+        case POOL_FULL -> "connection_limit_reached";
+        case NO_CONTINUE -> "connection_read_timeout";
+        case UNKNOWN_HOST -> "dns_error";
+        case TLS -> "tls_protocol_error";
+        case CERTIFICATE -> "tls_certificate_error";
+        case NO_RESPONSE -> "http_response_incomplete";
+        case READ_TIMEOUT, DEADLINE -> "http_response_timeout";
+        case WRITE_TIMEOUT -> "connection_write_timeout";
+        case WRITE -> "connection_terminated";
+        case HEADER_TOO_LONG -> "http_response_header_size";
+        case TRANSFER_CODING -> "http_response_transfer_coding";
+        case BAD_STATUS_LINE, BAD_HEADER, TOO_MANY_INTERIM, UNEXPECTED_UPGRADE ->
+            "http_protocol_error";
+        case CLIENT_GONE, CLIENT_BODY, BODY_TOO_LARGE, CLIENT_TIMEOUT -> "http_request_error";
+      };
+    }
+
+    /** How it is named in metrics and JSON logs: {@code connect}, {@code pool_full}. */
+    public String label() {
+      return label;
     }
   }
 }

@@ -120,6 +120,7 @@ public final class FileResponder {
       headers.set("Content-Length", Long.toString(size));
       type(exchange, found).ifPresent(type -> headers.set("Content-Type", type));
     }
+    responder.disclose(exchange, headers);
     headerRules.onResponse(exchange.settings(), request, exchange.facts(status, headers), headers);
     exchange.start(status, status, headers);
     if (status == 200 && !request.method().equals("HEAD")) {

@@ -12,10 +12,12 @@ public final class Preparation {
 
   private final HeaderRules headerRules;
   private final SelfName self;
+  private final Disclosure disclosure;
 
-  public Preparation(HeaderRules headerRules, SelfName self) {
+  public Preparation(HeaderRules headerRules, SelfName self, Disclosure disclosure) {
     this.headerRules = headerRules;
     this.self = self;
+    this.disclosure = disclosure;
   }
 
   /**
@@ -27,6 +29,7 @@ public final class Preparation {
     Request request = exchange.request();
     Headers headers = request.headers().copy();
     HopByHop.stripNamed(headers);
+    disclosure.toMember(request, headers);
     headerRules.applyToRequest(exchange.settings().requestHeaders(), request, headers);
     return RequestHead.of(exchange, headers, self);
   }

@@ -24,11 +24,13 @@ public final class Responder {
 
   private final HeaderRules headerRules;
   private final SelfName self;
+  private final Disclosure disclosure;
   private final EventLog log;
 
-  public Responder(HeaderRules headerRules, SelfName self, EventLog log) {
+  public Responder(HeaderRules headerRules, SelfName self, Disclosure disclosure, EventLog log) {
     this.headerRules = headerRules;
     this.self = self;
+    this.disclosure = disclosure;
     this.log = log;
   }
 
@@ -98,6 +100,7 @@ public final class Responder {
       }
       seen.append("\r\n");
     }
+    disclosure.toClient(exchange, headers);
     headerRules.onResponse(exchange.settings(), request, exchange.facts(200, headers), headers);
     write(exchange, 200, 200, headers, seen.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -111,6 +114,7 @@ public final class Responder {
   /** What Header adds to an answer of the manager, which is a good one as far as is known yet. */
   Headers managerHeaders(Exchange exchange) {
     Headers headers = new Headers();
+    disclosure.toClient(exchange, headers);
     headerRules.onResponse(
         exchange.settings(), exchange.request(), exchange.facts(200, headers), headers);
     return headers;
@@ -125,6 +129,7 @@ public final class Responder {
       exchange.tooLate();
       return;
     }
+    disclosure.toClient(exchange, headers);
     ErrorDocument document = exchange.settings().errorDocuments().get(page.status());
     if (document == null) {
       send(exchange, page, page.status(), headers, page(exchange.request(), page, headers));
@@ -191,6 +196,11 @@ public final class Responder {
       exchange.client().output().write(body);
       exchange.bodySent(body.length);
     }
+  }
+
+  /** Adds what an answer tells about its exchange. */
+  void disclose(Exchange exchange, Headers headers) {
+    disclosure.toClient(exchange, headers);
   }
 
   /** The built-in page. */

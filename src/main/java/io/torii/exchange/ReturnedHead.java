@@ -18,11 +18,14 @@ public final class ReturnedHead {
   private final ReverseMapping reverse;
   private final HeaderRules headerRules;
   private final SelfName self;
+  private final Disclosure disclosure;
 
-  public ReturnedHead(ReverseMapping reverse, HeaderRules headerRules, SelfName self) {
+  public ReturnedHead(
+      ReverseMapping reverse, HeaderRules headerRules, SelfName self, Disclosure disclosure) {
     this.reverse = reverse;
     this.headerRules = headerRules;
     this.self = self;
+    this.disclosure = disclosure;
   }
 
   /** The fields that the client gets for a member's response; the member's own are not changed. */
@@ -38,6 +41,7 @@ public final class ReturnedHead {
     if (headers.get("Server") == null) {
       headers.add("Server", self.product(request.host().server().tokens()));
     }
+    disclosure.toClient(exchange, headers);
     headerRules.onResponse(
         exchange.settings(), request, exchange.facts(response.status(), headers), headers);
     return headers;

@@ -69,6 +69,7 @@ public final class StatusResponder {
     if (refresh.find()) {
       headers.set("Refresh", refresh.group(1) == null ? "1" : refresh.group(1));
     }
+    responder.disclose(exchange, headers);
     headerRules.onResponse(exchange.settings(), request, exchange.facts(200, headers), headers);
     exchange.start(200, 200, headers);
     if (!method.equals("HEAD")) {

@@ -29,6 +29,8 @@ final class MemberCheck {
   private long lastEndNanos;
   private int passes;
   private int fails;
+  private long allPassed;
+  private long allFailed;
 
   MemberCheck(Balancer balancer, Member member, TimeSource time) {
     this.balancer = balancer;
@@ -74,12 +76,14 @@ final class MemberCheck {
     boolean out = member.inError() || member.checkFailed();
     if (result instanceof Probe.Result.Failed failed) {
       passes = 0;
+      allFailed++;
       member.checkMissed("health check: " + failed.reason());
       if (!out) {
         failed(check, failed.reason());
       }
     } else {
       fails = 0;
+      allPassed++;
       if (out) {
         passed(check);
       }
@@ -120,6 +124,6 @@ final class MemberCheck {
   }
 
   synchronized CheckCounts counts() {
-    return new CheckCounts(passes, fails, Optional.ofNullable(lastEnd));
+    return new CheckCounts(passes, fails, allPassed, allFailed, Optional.ofNullable(lastEnd));
   }
 }

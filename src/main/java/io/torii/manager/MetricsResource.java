@@ -1,30 +1,37 @@
 package io.torii.manager;
 
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.torii.health.GateState;
+import io.torii.observe.metrics.Measurements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/** What the members do, in Prometheus' text format. */
+/** What goes through the gate and how fast, for Prometheus. */
 @ApplicationScoped
 @Path("metrics")
 public class MetricsResource {
 
-  private static final PrometheusTextFormatWriter WRITER =
-      PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
+  @Inject Measurements measurements;
 
-  @Inject GateState gate;
-
-  /** The values of this moment. */
+  /**
+   * The values of this moment, in OpenMetrics for who asks for it.
+   *
+   * @throws NotFoundException if nothing is measured
+   */
   @GET
-  public Response metrics() throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    WRITER.write(text, new BalancerCollector(gate).collect());
-    return Response.ok(text.toByteArray()).type(WRITER.getContentType()).build();
+  public Response metrics(@HeaderParam("Accept") @DefaultValue("") String accept) {
+    return measurements
+        .scrape(accept)
+        .map(
+            scrape ->
+                Response.ok(scrape.text().getBytes(StandardCharsets.UTF_8))
+                    .type(scrape.contentType())
+                    .build())
+        .orElseThrow(() -> new NotFoundException("There are no metrics: torii.metrics is false."));
   }
 }

@@ -31,12 +31,18 @@ final class AccessLine {
   private final Format format;
   private final LogTime time;
 
+  private final @Nullable JsonLine json;
+
   AccessLine(Format format, LogTime time) {
     this.format = format;
     this.time = time;
+    this.json = format.tokens().contains(new Token.Json()) ? new JsonLine() : null;
   }
 
   String of(Completed completed) {
+    if (json != null) {
+      return json.of(completed);
+    }
     StringBuilder line = new StringBuilder(256);
     for (Token token : format.tokens()) {
       if (token instanceof Token.Text text) {
@@ -70,7 +76,7 @@ final class AccessLine {
       case "I" -> Long.toString(c.bytesIn());
       case "k" -> UNCOUNTED;
       case "l" -> NOTHING;
-      case "L" -> c.errorLogged() ? request.id() : NOTHING;
+      case "L" -> c.errorLogged() ? escaped(request.id()) : NOTHING;
       case "m" -> escaped(request.method());
       case "n" -> escaped(request.notes().get(argument));
       case "o" -> escaped(c.responseHeaders().joined(argument).orElse(null));

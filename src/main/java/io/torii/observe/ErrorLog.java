@@ -57,7 +57,9 @@ public final class ErrorLog implements EventLog {
       text.append(code).append(": ");
     }
     LogEscape.message(text, message);
-    text.append(" [request ").append(request.id()).append(']');
+    text.append(" [request ");
+    LogEscape.append(text, request.id());
+    text.append(']');
     Optional<ErrorLogConfig> file = request.host().server().errorLog();
     if (file.isPresent()) {
       writer.write(Path.of(file.get().path()), prefix(level, module) + text);

@@ -27,7 +27,7 @@ public final class DryRun {
         };
     Tunnels none = new Tunnels(Runnable::run, System::nanoTime);
     return new GenerationFactory(
-            false, nowhere, none, new Silence(), Product.selfName(), Notices.NONE)
+            false, nowhere, Observers.NONE, none, new Silence(), Product.selfName(), Notices.NONE)
         .explainer(config, balancers.current());
   }
 

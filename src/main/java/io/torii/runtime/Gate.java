@@ -1,10 +1,6 @@
 package io.torii.runtime;
 
-import io.torii.admin.Administration;
-import io.torii.admin.Drains;
-import io.torii.admin.Events;
 import io.torii.admin.Running;
-import io.torii.admin.StateEvents;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Balancers;
 import io.torii.balancer.Member;
@@ -22,18 +18,20 @@ import io.torii.health.SocketProbe;
 import io.torii.observe.ErrorLog;
 import io.torii.observe.LogWriter;
 import io.torii.observe.ServerEvents;
+import io.torii.observe.metrics.Measurements;
+import io.torii.observe.metrics.Metrics;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +48,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private static final int CHECK_THREADS = 16;
 
   private final Supplier<Loaded> loader;
-  private final Listeners listeners;
+  private final PortBinder ports;
   private final Balancers balancers;
   private final HttpUpstream upstream = new HttpUpstream();
   private final WaitingThreads waiting = new WaitingThreads("torii-tunnel-");
@@ -61,31 +59,12 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
-  private final Administration administration;
-  private final Drains drains;
+  private final Control control;
   private volatile Loaded loaded;
+  private final @Nullable Metrics metrics;
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
-
-  /** Who listens for us, and must agree to a new configuration before it is taken. */
-  @FunctionalInterface
-  public interface Listeners {
-
-    /**
-     * Listens as the configuration says, or leaves everything as it is.
-     *
-     * @throws ListenException if it cannot
-     */
-    void listen(ProxyConfig config) throws ListenException;
-
-    /** A hosting container listens for us. */
-    static Listeners container() {
-      return config -> {
-        // Its ports are its own matter.
-      };
-    }
-  }
 
   /**
    * Takes the first configuration into use. Nothing listens yet.
@@ -94,34 +73,28 @@ public final class Gate implements Gateway, Running, AutoCloseable {
    * @param container whether a hosting container listens for us
    * @throws ConfigurationException if there are errors in it; nothing is left running then
    */
-  public Gate(Supplier<Loaded> loader, Loaded first, boolean container, Listeners listeners)
+  public Gate(Supplier<Loaded> loader, Loaded first, boolean container, PortBinder ports)
       throws ConfigurationException {
     this.loader = loader;
-    this.listeners = listeners;
+    this.ports = ports;
     this.loaded = first;
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
-    Events happened = new Events(InstantSource.system());
-    administration = new Administration(this, happened, this::audit);
-    drains = new Drains(administration, TimeSource.system());
+    control = new Control(this, this::audit);
     balancers =
-        new Balancers(
-            TimeSource.system(),
-            RandomGenerator.getDefault(),
-            new StateEvents(happened, InstantSource.system()));
+        new Balancers(TimeSource.system(), RandomGenerator.getDefault(), control.stateListener());
+    boolean measured = first.config().map(c -> c.observe().metrics()).orElse(false);
+    metrics = measured ? new Metrics(new GateFigures(this)) : null;
     factory =
         new GenerationFactory(
-            container, upstream, tunnels, new ErrorLog(logs), Product.selfName(), notices);
-    SocketProbe probe =
-        new SocketProbe(
-            upstream::socketFactory,
-            (expression, response) ->
-                factory
-                    .expressions()
-                    .evaluate(
-                        expression.expression(),
-                        new CheckContext(response.status(), response.headers(), response::body)));
-    checker = new HealthChecker(this::balancers, probe, TimeSource.system(), CHECK_THREADS);
+            container,
+            upstream,
+            observers(),
+            tunnels,
+            new ErrorLog(logs),
+            Product.selfName(),
+            notices);
+    checker = new HealthChecker(this::balancers, probe(), TimeSource.system(), CHECK_THREADS);
     try {
       loaded = Configurations.withChanges(first);
       current = adopt(Configurations.usable(loaded));
@@ -189,19 +162,14 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     return factory.explainer(config(), balancers.current());
   }
 
-  /** Who changes what is in use. */
-  public Administration administration() {
-    return administration;
-  }
-
   /** What it has done so far. */
   GateFacts facts() {
     return new GateFacts(tally, inFlight, balancers);
   }
 
-  /** Members that are being drained. */
-  public Drains drains() {
-    return drains;
+  /** Who changes what is in use, and what has happened lately. */
+  Control control() {
+    return control;
   }
 
   /** How far a member's active checks have come; empty if it has none. */
@@ -211,6 +179,11 @@ public final class Gate implements Gateway, Running, AutoCloseable {
 
   public HttpUpstream upstream() {
     return upstream;
+  }
+
+  /** What has been measured since the start; empty if nothing is. */
+  public Optional<Measurements> measurements() {
+    return Optional.ofNullable(metrics);
   }
 
   /** Requests that are being served, open tunnels among them. */
@@ -226,20 +199,20 @@ public final class Gate implements Gateway, Running, AutoCloseable {
    */
   public List<Problem> reload() {
     logs.reopen();
-    return administration.exclusively(this::readAgain);
+    return control.administration().exclusively(this::readAgain);
   }
 
   private List<Problem> readAgain() {
     Loaded read = loader.get();
     watched = read.files();
-    Loaded next = read.with(administration.differences());
+    Loaded next = read.with(control.administration().differences());
     try {
       ProxyConfig config = Configurations.usable(next);
-      listeners.listen(config);
+      ports.listen(config);
       take(next);
       Configurations.tell(next.problems());
       LOG.info("AH00493: the configuration has been read again and is in use");
-      administration.reloaded(next);
+      control.administration().reloaded(next);
       return next.problems();
     } catch (ConfigurationException e) {
       return e.problems();
@@ -281,10 +254,13 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   @Override
   public void close() {
     lifecycle = Lifecycle.STOPPED;
-    drains.close();
+    control.close();
     checker.close();
     closeTunnels();
     upstream.close();
+    if (metrics != null) {
+      metrics.close();
+    }
     events.close();
     logs.close();
   }
@@ -292,6 +268,21 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private void audit(String line) {
     AUDIT.info("{}", line);
     config().manager().auditLog().ifPresent(file -> logs.write(file, line));
+  }
+
+  private SocketProbe probe() {
+    return new SocketProbe(
+        upstream::socketFactory,
+        (expression, response) ->
+            factory
+                .expressions()
+                .evaluate(
+                    expression.expression(),
+                    new CheckContext(response.status(), response.headers(), response::body)));
+  }
+
+  private Observers observers() {
+    return metrics == null ? Observers.NONE : new Observers(metrics, metrics);
   }
 
   private Generation adopt(ProxyConfig config) {

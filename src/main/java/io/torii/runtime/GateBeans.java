@@ -8,6 +8,8 @@ import io.torii.exchange.ServerFacts;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
 import io.torii.manager.Operations;
+import io.torii.observe.metrics.Latency;
+import io.torii.observe.metrics.Measurements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
@@ -43,12 +45,12 @@ public class GateBeans {
 
     @Override
     public Administration administration() {
-      return gate().administration();
+      return gate().control().administration();
     }
 
     @Override
     public Drains drains() {
-      return gate().drains();
+      return gate().control().drains();
     }
 
     @Override
@@ -64,6 +66,26 @@ public class GateBeans {
     @Override
     public String lifecycle() {
       return gate().lifecycle().name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What this application's gate has measured; nothing before its start and after its end. */
+  @Produces
+  @ApplicationScoped
+  public Measurements measurements() {
+    return new Measured();
+  }
+
+  private static final class Measured implements Measurements {
+
+    @Override
+    public Optional<Latency> latency(Member member) {
+      return CurrentGate.get().flatMap(Gate::measurements).flatMap(m -> m.latency(member));
+    }
+
+    @Override
+    public Optional<Scrape> scrape(String accept) {
+      return CurrentGate.get().flatMap(Gate::measurements).flatMap(m -> m.scrape(accept));
     }
   }
 

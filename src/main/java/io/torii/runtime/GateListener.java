@@ -91,7 +91,7 @@ public final class GateListener implements ServletContextListener {
     Instant readAt = Instant.now();
     Loaded first = loader.get();
     try {
-      Gate gate = new Gate(loader, first, true, Gate.Listeners.container());
+      Gate gate = new Gate(loader, first, true, PortBinder.container());
       own = gate;
       watching = Executors.newSingleThreadScheduledExecutor(GateListener::daemon);
       new Reloads(gate, readAt, problem -> LOG.error("{}", problem)).watch(watching);

@@ -9,6 +9,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
+import io.torii.exchange.Disclosure;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
@@ -45,6 +46,7 @@ final class GenerationFactory {
 
   private final boolean container;
   private final Upstream upstream;
+  private final Observers observers;
   private final Tunnels tunnels;
   private final EventLog log;
   private final SelfName self;
@@ -56,12 +58,14 @@ final class GenerationFactory {
   GenerationFactory(
       boolean container,
       Upstream upstream,
+      Observers observers,
       Tunnels tunnels,
       EventLog log,
       SelfName self,
       Notices notices) {
     this.container = container;
     this.upstream = upstream;
+    this.observers = observers;
     this.tunnels = tunnels;
     this.log = log;
     this.self = self;
@@ -90,13 +94,16 @@ final class GenerationFactory {
       ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs, GateFacts facts) {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
-    Responder responder = new Responder(headerRules, self, log);
-    Relay relay = new Relay(new ReturnedHead(reverse, headerRules, self), responder, tunnels, log);
+    Disclosure disclosure = new Disclosure(config.observe(), self);
+    Responder responder = new Responder(headerRules, self, disclosure, log);
+    ReturnedHead returned = new ReturnedHead(reverse, headerRules, self, disclosure);
+    Relay relay = new Relay(returned, responder, tunnels, log);
     ProxyEngine engine =
         new ProxyEngine(
             decision -> balancer(decision, balancers),
             upstream,
-            new Preparation(headerRules, self),
+            observers.attempts(),
+            new Preparation(headerRules, self, disclosure),
             responder,
             new ProxyEngine.Own(
                 new FileResponder(headerRules, self, responder, log),
@@ -105,7 +112,13 @@ final class GenerationFactory {
             new ErrorDocuments(router),
             log);
     return new Generation(
-        config, router, engine, facts.tally().andThen(new AccessLogs(config, logs, expressions)));
+        config,
+        router,
+        engine,
+        facts
+            .tally()
+            .andThen(observers.completed())
+            .andThen(new AccessLogs(config, logs, expressions)));
   }
 
   /** Somebody who explains what {@link #generation} would do. */
@@ -113,7 +126,7 @@ final class GenerationFactory {
     return new Explainer(
         new Router(config, container, checks),
         decision -> balancer(decision, balancers),
-        new Preparation(headerRules, self));
+        new Preparation(headerRules, self, new Disclosure(config.observe(), self)));
   }
 
   private Balancer balancer(Decision decision, Map<String, Balancer> balancers) {

@@ -1,6 +1,7 @@
 package io.torii.servlet;
 
 import io.torii.config.VirtualHost;
+import io.torii.exchange.Disclosure;
 import io.torii.exchange.Exchange;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
@@ -89,7 +90,7 @@ public final class FrontFilter implements Filter {
     VirtualHost host = generation.router().host(connection, target, in.getProtocol(), headers);
     Request request =
         new Request(
-            ids.next(),
+            id(generation, headers),
             Instant.now(),
             connection,
             in.getMethod(),
@@ -101,6 +102,12 @@ public final class FrontFilter implements Filter {
             host);
     Decision decision = generation.router().decide(request, Trail.NONE);
     return new Exchange(request, decision, client, System::nanoTime, started);
+  }
+
+  private String id(Generation generation, Headers headers) {
+    return generation.config().observe().requestIds()
+        ? ids.taken(headers.get(Disclosure.REQUEST_ID))
+        : ids.next();
   }
 
   private void serve(

@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Connector {
    *
    * @param serverName the name for TLS
    * @param deadline when it is of no use any more; null if it always is
-   * @throws ExchangeFailed UNKNOWN_HOST, CONNECT, TLS or DEADLINE
+   * @throws ExchangeFailed UNKNOWN_HOST, CONNECT, CONNECT_TIMEOUT, TLS, CERTIFICATE or DEADLINE
    */
   MemberConnection connect(String serverName, @Nullable Deadline deadline) throws ExchangeFailed {
     List<InetAddress> known;
@@ -73,40 +74,50 @@ final class Connector {
       throw new ExchangeFailed(
           Kind.UNKNOWN_HOST, wiring.url() + ": no address for " + wiring.url().host());
     }
-    List<String> reasons = new ArrayList<>();
-    @Nullable SocketChannel channel = any(known, reasons, deadline);
+    Tried tried = new Tried();
+    @Nullable SocketChannel channel = any(known, tried, deadline);
     if (channel == null) {
-      channel = any(addresses.insteadOf(known), reasons, deadline);
+      channel = any(addresses.insteadOf(known), tried, deadline);
     }
     if (channel == null) {
       throw new ExchangeFailed(
-          Kind.CONNECT, "cannot connect to " + wiring.url() + ": " + String.join("; ", reasons));
+          tried.unanswered ? Kind.CONNECT_TIMEOUT : Kind.CONNECT,
+          "cannot connect to " + wiring.url() + ": " + String.join("; ", tried.reasons));
     }
     return open(channel, serverName, deadline);
   }
 
+  /** Why no address took a connection. */
+  private static final class Tried {
+    final List<String> reasons = new ArrayList<>();
+
+    /** Until one says no. */
+    boolean unanswered = true;
+  }
+
   private @Nullable SocketChannel any(
-      List<InetAddress> candidates, List<String> reasons, @Nullable Deadline deadline)
+      List<InetAddress> candidates, Tried tried, @Nullable Deadline deadline)
       throws ExchangeFailed {
     Duration timeout = wiring.transport().connectTimeout();
     for (InetAddress address : candidates) {
       long left = deadline == null ? Long.MAX_VALUE : deadline.left(nanoTime.getAsLong());
       if (deadline != null && left <= 0) {
-        throw late(deadline, reasons);
+        throw late(deadline, tried.reasons);
       }
       InetSocketAddress remote = new InetSocketAddress(address, wiring.url().port());
       try {
         return connect(remote, left < timeout.toNanos() ? Duration.ofNanos(left) : timeout);
       } catch (SocketTimeoutException e) {
         if (deadline != null && left < timeout.toNanos()) {
-          reasons.add(text(remote) + " no answer");
-          throw late(deadline, reasons);
+          tried.reasons.add(text(remote) + " no answer");
+          throw late(deadline, tried.reasons);
         }
-        reasons.add(
+        tried.reasons.add(
             text(remote) + " no answer within connectiontimeout=" + timeout.toMillis() + "ms");
       } catch (IOException | UnsupportedAddressTypeException e) {
         String message = e.getMessage();
-        reasons.add(
+        tried.unanswered = false;
+        tried.reasons.add(
             text(remote) + " " + (message == null ? e.getClass().getSimpleName() : message));
       }
     }
@@ -176,12 +187,21 @@ final class Connector {
       }
       String message = e.getMessage();
       throw new ExchangeFailed(
-          tls == null ? Kind.CONNECT : Kind.TLS,
+          tls == null ? Kind.CONNECT : distrusted(e) ? Kind.CERTIFICATE : Kind.TLS,
           (tls == null ? "connection to " : "TLS handshake with ")
               + wiring.url()
               + " failed: "
               + (message == null ? e.getClass().getSimpleName() : message));
     }
+  }
+
+  private static boolean distrusted(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void shakeHands(

@@ -243,7 +243,8 @@ final class MemberPool {
 
   PoolStats stats() {
     org.apache.hc.core5.pool.PoolStats stats = pool.getTotalStats();
-    return new PoolStats(stats.getLeased(), stats.getAvailable(), wiring.pool().max());
+    return new PoolStats(
+        stats.getLeased(), stats.getAvailable(), stats.getPending(), wiring.pool().max());
   }
 
   /** Lets its requests finish and keeps nothing from now on. */

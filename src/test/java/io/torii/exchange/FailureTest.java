@@ -15,10 +15,12 @@ class FailureTest {
   @ParameterizedTest
   @CsvSource({
     "CONNECT,            503, AH00957, true,  true",
+    "CONNECT_TIMEOUT,    503, AH00957, true,  true",
     "POOL_FULL,          503, AH00941, true,  false",
     "NO_CONTINUE,        503, AH01103, true,  true",
     "UNKNOWN_HOST,       500, AH00898, false, true",
     "TLS,                500, AH00898, false, true",
+    "CERTIFICATE,        500, AH00898, false, true",
     "NO_RESPONSE,        502, AH01102, false, false",
     "READ_TIMEOUT,       502, AH01102, false, false",
     "DEADLINE,           504, AH01102, false, false",
@@ -59,6 +61,6 @@ class FailureTest {
   @Test
   void whatFailsOverIsKnownBeforeTheMemberDoesAnything() {
     assertThat(Stream.of(Kind.values()).filter(k -> new Failure(k, "x", false, false).failsOver()))
-        .containsExactly(Kind.CONNECT, Kind.POOL_FULL, Kind.NO_CONTINUE);
+        .containsExactly(Kind.CONNECT, Kind.CONNECT_TIMEOUT, Kind.POOL_FULL, Kind.NO_CONTINUE);
   }
 }

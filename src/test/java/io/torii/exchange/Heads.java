@@ -60,7 +60,8 @@ final class Heads {
             .byName("byrequests")
             .orElseThrow();
     Member member = new Balancer(balancer, onlyChoice, TimeSource.system()).members().get(0);
-    return new Preparation(RULES, new SelfName("machine.example", "1.2.3"))
+    SelfName self = new SelfName("machine.example", "1.2.3");
+    return new Preparation(RULES, self, new Disclosure(site.config().observe(), self))
         .head(FakeClient.exchange(visit))
         .to(member, "/in/x?q", body);
   }

@@ -2,6 +2,7 @@ package io.torii.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.config.ObserveConfig;
 import io.torii.http.Headers;
 import io.torii.rule.ReverseMapping;
 import io.torii.rule.Site;
@@ -22,6 +23,8 @@ class ReturnedHeadTest {
 
   private static final String PASS = "ProxyPass /p http://m:81/p";
 
+  private static final SelfName SELF = new SelfName("machine.example", "1.2.3");
+
   private static final ReturnedHead HEAD =
       new ReturnedHead(
           new ReverseMapping((host, name) -> List.of()),
@@ -29,7 +32,8 @@ class ReturnedHeadTest {
               new ExpressionEvaluator(Clock.systemUTC(), Notices.NONE),
               Clock.systemUTC(),
               Notices.NONE),
-          new SelfName("machine.example", "1.2.3"));
+          SELF,
+          new Disclosure(ObserveConfig.DEFAULT, SELF));
 
   private static Headers returned(Visit visit, int status, Headers sent) {
     return HEAD.of(FakeClient.exchange(visit), new FakeResponse(status, sent, null));

@@ -137,6 +137,8 @@ public class SampleGate implements GateState {
     return member
         .config()
         .check()
-        .map(check -> new CheckCounts(1, 0, Optional.of(Instant.parse("2026-01-01T00:00:07Z"))));
+        .map(
+            check ->
+                new CheckCounts(1, 0, 5, 2, Optional.of(Instant.parse("2026-01-01T00:00:07Z"))));
   }
 }

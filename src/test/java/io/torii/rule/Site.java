@@ -55,8 +55,17 @@ public final class Site {
     return new Site(Conf.inContainer(Map.of("torii.ports", ports), lines), true);
   }
 
+  /** With properties, in a container. */
+  public static Site with(Map<String, String> properties, String... lines) {
+    return new Site(Conf.inContainer(properties, lines), true);
+  }
+
   public ProxyConfig config() {
     return config;
+  }
+
+  public Router router() {
+    return router;
   }
 
   /** A GET that has not been sent yet. */

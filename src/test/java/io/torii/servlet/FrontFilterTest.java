@@ -8,6 +8,7 @@ import io.torii.config.LoadRequest;
 import io.torii.config.Loaded;
 import io.torii.manager.ManagerApplication;
 import io.torii.runtime.Gate;
+import io.torii.runtime.PortBinder;
 import io.torii.testkit.RawClient;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContainerInitializer;
@@ -49,7 +50,7 @@ class FrontFilterTest {
             CustomLog access.log short
             """);
     Loaded loaded = ConfigLoader.load(LoadRequest.files(file.toString()));
-    gate = new Gate(() -> loaded, loaded, false, Gate.Listeners.container());
+    gate = new Gate(() -> loaded, loaded, false, PortBinder.container());
     ServletContainerInitializer front =
         (classes, servlets) -> {
           servlets.addServlet(FrontServlet.NAME, new Faulty()).addMapping("/*");

@@ -2,8 +2,13 @@ package io.torii.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.balancer.Member;
 import io.torii.manager.ManagerApplication;
 import io.torii.manager.SampleGate;
+import io.torii.observe.metrics.Latency;
+import io.torii.observe.metrics.Measurements;
+import io.torii.observe.metrics.Metrics;
+import io.torii.observe.metrics.SampleFigures;
 import io.torii.runtime.Beans;
 import io.torii.runtime.GateBeans;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +54,7 @@ class ManagerInTomcatTest {
     List<Class<?>> beans = new ArrayList<>(Beans.ALL);
     beans.remove(GateBeans.class);
     beans.add(Gate.class);
+    beans.add(Measured.class);
     new EmbeddedContext(ManagerApplication.class, beans, List.of(front()))
         .accept(TOMCAT.addContext("", base.toString()));
     TOMCAT.start();
@@ -63,6 +70,23 @@ class ManagerInTomcatTest {
   /** The state as a bean. */
   @ApplicationScoped
   public static class Gate extends SampleGate {}
+
+  /** Measures that state. */
+  @ApplicationScoped
+  public static class Measured implements Measurements {
+
+    private final Metrics metrics = new Metrics(new SampleFigures(new SampleGate()::balancers));
+
+    @Override
+    public Optional<Latency> latency(Member member) {
+      return metrics.latency(member);
+    }
+
+    @Override
+    public Optional<Scrape> scrape(String accept) {
+      return metrics.scrape(accept);
+    }
+  }
 
   private static ServletContainerInitializer front() {
     Filter filter =

@@ -118,7 +118,7 @@ class DeadlineWaitTest {
     try (FullPort full = new FullPort()) {
       Member member =
           member("http", full.port(), PoolConfig.DEFAULT, Members.within(Duration.ofSeconds(20)));
-      assertThat(failure(upstream, member, get("/")).kind()).isEqualTo(Kind.CONNECT);
+      assertThat(failure(upstream, member, get("/")).kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
     }
   }
 

@@ -117,7 +117,7 @@ class FailureTableTest {
   void tls() throws IOException {
     try (Backend backend = Backend.startTls(TestTls.forName("127.0.0.1"), Script.ok("x"))) {
       Failure failure = failure(upstream, Members.secure(backend, ProxyTls.DEFAULT), get("/"));
-      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure.kind()).isEqualTo(Kind.CERTIFICATE);
       assertThat(failure.sent()).isFalse();
       assertThat(failure.detail())
           .startsWith("TLS handshake with " + backend.url() + " failed: ")

@@ -81,7 +81,7 @@ class TlsTest {
     Path ca = tls.certificateFile(folder);
     try (Backend backend = Backend.startTls(tls, Script.ok("secret"))) {
       Failure failure = failure(upstream, Members.secure(backend, trusting(ca)), get("/"));
-      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure.kind()).isEqualTo(Kind.CERTIFICATE);
       assertThat(failure.detail()).contains("127.0.0.1");
       ProxyTls nameless =
           new ProxyTls(true, false, true, Optional.of(ca), Optional.empty(), List.of());
@@ -95,7 +95,7 @@ class TlsTest {
     try (Backend backend = Backend.startTls(TestTls.forName("other.test"), Script.ok("secret"))) {
       Path stranger = TestTls.forName("stranger").certificateFile(folder);
       assertThat(failure(upstream, Members.secure(backend, trusting(stranger)), get("/")).kind())
-          .isEqualTo(Kind.TLS);
+          .isEqualTo(Kind.CERTIFICATE);
       ProxyTls none =
           new ProxyTls(false, true, true, Optional.empty(), Optional.empty(), List.of());
       assertThat(exchange(upstream, Members.secure(backend, none), get("/")))
@@ -112,12 +112,12 @@ class TlsTest {
       Path ca = expired.certificateFile(folder);
       Path stranger = TestTls.forName("stranger").certificateFile(folder);
       assertThat(failure(upstream, Members.secure(backend, dateless(stranger)), get("/")).kind())
-          .isEqualTo(Kind.TLS);
+          .isEqualTo(Kind.CERTIFICATE);
       assertThat(exchange(upstream, Members.secure(backend, dateless(ca)), get("/")))
           .isEqualTo("200 secret");
       Path wrongCa = misnamed.certificateFile(folder);
       assertThat(failure(upstream, Members.secure(wrong, dateless(wrongCa)), get("/")).kind())
-          .isEqualTo(Kind.TLS);
+          .isEqualTo(Kind.CERTIFICATE);
     }
   }
 

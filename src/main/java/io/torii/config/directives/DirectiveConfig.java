@@ -3,6 +3,7 @@ package io.torii.config.directives;
 import io.torii.config.Account;
 import io.torii.config.ListenAddress;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ObserveConfig;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
@@ -97,7 +98,10 @@ public final class DirectiveConfig {
    * @param inContainer whether a container listens, and has the certificates
    */
   public ProxyConfig build(
-      ManagerConfig manager, Map<Integer, Integer> ports, boolean inContainer) {
+      ManagerConfig manager,
+      ObserveConfig observe,
+      Map<Integer, Integer> ports,
+      boolean inContainer) {
     ServerDraft main = servers.main();
     RequestSettings mainSettings = main.finish();
     HostBuilder builder = new HostBuilder(main, mainSettings, problems);
@@ -113,6 +117,7 @@ public final class DirectiveConfig {
             hosts,
             assembly.build(),
             manager,
+            observe,
             ports,
             main.values().find(Key.HEARTBEAT),
             new ArrayList<>(files));

@@ -105,7 +105,7 @@ final class LogDraft {
       throw new InvalidValueException(
           "CustomLog names the format \""
               + written
-              + "\", which no LogFormat defines: write combined, common or a LogFormat of that"
+              + "\", which no LogFormat defines: write combined, common, json or a LogFormat of that"
               + " name.");
     }
     try {

@@ -18,12 +18,20 @@ public final class FormatParser {
   private static final Map<String, String> BUILT_IN =
       Map.of("common", COMMON, "combined", COMMON + " \"%{Referer}i\" \"%{User-Agent}i\"");
 
+  private static final String JSON = "json";
+
   private static final String EXPRESSION = "expr=";
 
   private FormatParser() {}
 
-  /** A format that has a name without a LogFormat: {@code common} or {@code combined}. */
+  /**
+   * A format that has a name without a LogFormat: {@code common} or {@code combined}, and {@code
+   * json}, which httpd does not have.
+   */
   public static Optional<Format> builtIn(String nickname) {
+    if (nickname.equals(JSON)) {
+      return Optional.of(new Format(JSON, List.of(new Token.Json())));
+    }
     String text = BUILT_IN.get(nickname);
     try {
       return text == null ? Optional.empty() : Optional.of(logFormat(text));

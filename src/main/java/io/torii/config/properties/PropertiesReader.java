@@ -2,6 +2,8 @@ package io.torii.config.properties;
 
 import io.torii.config.InvalidValueException;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ObserveConfig;
+import io.torii.config.ObserveConfig.ProxyStatus;
 import io.torii.config.ProxyRule;
 import io.torii.config.ReverseRule;
 import io.torii.config.members.BalancerAssembly;
@@ -77,6 +79,19 @@ public final class PropertiesReader {
         values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
         values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
         Set.copyOf(list(Property.OPERATORS)));
+  }
+
+  /** What is told about requests beyond the logs. */
+  public ObserveConfig observe() {
+    ObserveConfig without = ObserveConfig.DEFAULT;
+    return new ObserveConfig(
+        values.read(Property.METRICS.name(), PropertiesReader::bool).orElse(without.metrics()),
+        values
+            .read(Property.REQUEST_ID.name(), PropertiesReader::bool)
+            .orElse(without.requestIds()),
+        values
+            .read(Property.PROXY_STATUS.name(), PropertiesReader::proxyStatus)
+            .orElse(without.proxyStatus()));
   }
 
   /**
@@ -181,6 +196,16 @@ public final class PropertiesReader {
       throw new InvalidValueException("\"" + text + "\" is no path such as /balancer-manager.");
     }
     return path;
+  }
+
+  private static ProxyStatus proxyStatus(String text) throws InvalidValueException {
+    return switch (text) {
+      case "false" -> ProxyStatus.OFF;
+      case "true" -> ProxyStatus.ON;
+      case "next-hop" -> ProxyStatus.NEXT_HOP;
+      default ->
+          throw new InvalidValueException("\"" + text + "\" is none of true, false, next-hop.");
+    };
   }
 
   private static boolean bool(String text) throws InvalidValueException {

@@ -90,6 +90,29 @@ public record Property(String name, String type, String fallback, String meaning
           "true",
           "Whether the node stays ready while a balancer has no member to send requests to.");
 
+  public static final Property METRICS =
+      new Property(
+          "torii.metrics",
+          "true or false",
+          "true",
+          "Whether requests are counted and timed for Prometheus and the manager, from the start on.");
+
+  public static final Property REQUEST_ID =
+      new Property(
+          "torii.request-id",
+          "true or false",
+          "false",
+          "Whether a client's X-Request-ID (up to 128 visible ASCII characters) is the request's id, a new one where there"
+              + " is none, and members and clients are told the id.");
+
+  public static final Property PROXY_STATUS =
+      new Property(
+          "torii.proxy-status",
+          "true, false or next-hop",
+          "false",
+          "Whether clients are told in Proxy-Status (RFC 9209) what went wrong between us and a member, and the member's"
+              + " status; next-hop also names the member.");
+
   public static final Property THREADS =
       new Property(
           "torii.threads",
@@ -125,6 +148,9 @@ public record Property(String name, String type, String fallback, String meaning
           AUDIT_LOG,
           OPERATORS,
           READY_WITHOUT_MEMBERS,
+          METRICS,
+          REQUEST_ID,
+          PROXY_STATUS,
           THREADS,
           DRAIN_DELAY,
           DRAIN_TIMEOUT);

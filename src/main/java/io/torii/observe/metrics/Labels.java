@@ -1,0 +1,60 @@
+package io.torii.observe.metrics;
+
+import io.micrometer.core.instrument.Tags;
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.config.ProxyRule;
+import io.torii.observe.ProxyNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The labels of our metrics: few values each, all of them from the configuration and none from
+ * clients, since each combination is a series of its own for good.
+ */
+final class Labels {
+
+  /** The label {@code code} by a status' first digit. */
+  private static final String[] CLASSES = {"other", "1xx", "2xx", "3xx", "4xx", "5xx"};
+
+  /** The label {@code rule} of what no ProxyPass takes. */
+  private static final String NO_RULE = "none";
+
+  /**
+   * What members are told apart by. Two rules for one target have the same: it is one series, of
+   * them together.
+   *
+   * @param balancer its key, such as {@code main/app}
+   * @param member its URL
+   */
+  record Pair(String balancer, String member) {
+
+    static Pair of(Balancer balancer, Member member) {
+      return new Pair(ProxyNames.of(balancer), member.url().toString());
+    }
+
+    Tags tags() {
+      return Tags.of("balancer", balancer, "member", member);
+    }
+  }
+
+  private Labels() {}
+
+  static String rule(@Nullable ProxyRule rule) {
+    return rule == null ? NO_RULE : ProxyNames.of(rule);
+  }
+
+  /** How many classes of statuses there are. */
+  static int classes() {
+    return CLASSES.length;
+  }
+
+  /** The place of a status among the classes. */
+  static int classOf(int status) {
+    int digit = status / 100;
+    return digit >= CLASSES.length ? 0 : digit;
+  }
+
+  static String code(int place) {
+    return CLASSES[place];
+  }
+}

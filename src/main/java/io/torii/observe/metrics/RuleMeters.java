@@ -1,0 +1,50 @@
+package io.torii.observe.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.torii.exchange.Completed;
+
+/** What clients got by one rule. */
+final class RuleMeters {
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final MeterGroup group;
+  private final Counter[] requests;
+  private final Counter aborted;
+  private final Counter received;
+  private final Counter sent;
+  private final Timer duration;
+
+  RuleMeters(MeterRegistry registry, String rule) {
+    group = new MeterGroup(registry, Tags.of("rule", rule));
+    requests = group.byClass("torii.requests", "Requests that are over, by the client's status.");
+    aborted =
+        group.counter(
+            "torii.aborted", "Requests whose client went away or whose response had to be cut.");
+    received = group.bytes("torii.received", "Bytes that came from clients, heads included.");
+    sent = group.bytes("torii.sent", "Bytes that went to clients, heads included.");
+    duration =
+        group.timer(
+            "torii.request.duration",
+            "From a request's head to the last byte of the response; tunnels do not count.");
+  }
+
+  void count(Completed completed) {
+    requests[Labels.classOf(completed.status())].increment();
+    received.increment((double) completed.bytesIn());
+    sent.increment((double) completed.bytesOut());
+    if (completed.aborted()) {
+      aborted.increment();
+    }
+    if (completed.status() != SWITCHING_PROTOCOLS) {
+      duration.record(completed.elapsed());
+    }
+  }
+
+  void remove() {
+    group.remove();
+  }
+}

@@ -1,0 +1,197 @@
+package io.torii.observe.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MockClock;
+import io.torii.balancer.Balancer;
+import io.torii.exchange.Completed;
+import io.torii.exchange.Engine;
+import io.torii.exchange.Failure.Kind;
+import io.torii.exchange.ScriptedUpstream;
+import io.torii.rule.Site;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the metrics after what has happened. */
+class MetricsTest {
+
+  private static final Site TWO =
+      Site.of(
+          "ProxyPass /p balancer://c",
+          "<Proxy balancer://c>",
+          "BalancerMember http://a:81",
+          "BalancerMember http://b:82",
+          "</Proxy>");
+  private static final String A = "{balancer=\"main/c\",member=\"http://a:81\"";
+  private static final String B = "{balancer=\"main/c\",member=\"http://b:82\"";
+
+  private final MockClock clock = new MockClock();
+  private final List<Balancer> live = new ArrayList<>();
+  private final Metrics metrics = new Metrics(new SampleFigures(() -> live));
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  private Engine engine(Site site, ScriptedUpstream upstream) {
+    Engine engine = new Engine(site, upstream, metrics);
+    live.add(engine.balancer());
+    return engine;
+  }
+
+  private void get(Engine engine, String target) throws IOException {
+    Completed completed = engine.get(target);
+    metrics.accept(completed);
+  }
+
+  private static String failures(String kind) {
+    return "torii_member_failures_total{balancer=\"main/c\",kind=\""
+        + kind
+        + "\",member=\"http://a:81\"} 1.0";
+  }
+
+  private List<String> lines() {
+    return metrics.scrape("").orElseThrow().text().lines().toList();
+  }
+
+  @Test
+  void countsAnAttemptWhereItHappened() throws IOException {
+    ScriptedUpstream upstream =
+        new ScriptedUpstream().fails(Kind.CONNECT).answers(204).answers(503);
+    Engine engine = engine(TWO, upstream);
+    get(engine, "/p/x");
+    get(engine, "/p/y?q");
+    assertThat(lines())
+        .contains(
+            "torii_member_requests_total" + A + "} 1.0",
+            "torii_member_requests_total" + B + "} 2.0",
+            failures("connect"),
+            "torii_member_responses_total{balancer=\"main/c\",code=\"2xx\",member=\"http://b:82\"}"
+                + " 1.0",
+            "torii_member_responses_total{balancer=\"main/c\",code=\"5xx\",member=\"http://b:82\"}"
+                + " 1.0",
+            "torii_member_response_duration_seconds_count" + B + "} 2",
+            "torii_member_up" + A + "} 0.0",
+            "torii_member_up" + B + "} 1.0",
+            "torii_balancer_failovers_total{balancer=\"main/c\"} 1.0",
+            "torii_requests_total{code=\"2xx\",rule=\"/p\"} 1.0",
+            "torii_requests_total{code=\"5xx\",rule=\"/p\"} 1.0",
+            "torii_request_duration_seconds_count{rule=\"/p\"} 2");
+    assertThat(String.join("\n", lines())).doesNotContain("/p/x", "/p/y");
+  }
+
+  @Test
+  void aRepeatIsNoFailover() throws IOException {
+    get(engine(TWO, new ScriptedUpstream().fails(Kind.NO_RESPONSE).answers(200)), "/p/x");
+    assertThat(lines())
+        .contains(
+            "torii_member_retries_total" + A + "} 1.0",
+            failures("no_response"),
+            "torii_balancer_failovers_total{balancer=\"main/c\"} 0.0");
+  }
+
+  @Test
+  void whereNobodyIsLeftIsCounted() throws IOException {
+    ScriptedUpstream upstream = new ScriptedUpstream().fails(Kind.CONNECT).fails(Kind.CONNECT);
+    Site one =
+        Site.of(
+            "ProxyPass /p balancer://c",
+            "<Proxy balancer://c>",
+            "BalancerMember http://a:81 retry=60",
+            "ProxySet forcerecovery=Off",
+            "</Proxy>");
+    Engine engine = engine(one, upstream);
+    get(engine, "/p/x");
+    get(engine, "/p/x");
+    assertThat(lines()).contains("torii_balancer_unavailable_total{balancer=\"main/c\"} 1.0");
+  }
+
+  @Test
+  void readsWhatIsAsItIsNow() {
+    engine(TWO, new ScriptedUpstream());
+    assertThat(lines())
+        .contains(
+            "torii_member_connections" + A + ",state=\"leased\"} 2.0",
+            "torii_member_connections" + A + ",state=\"idle\"} 3.0",
+            "torii_member_connections_pending" + A + "} 4.0",
+            "torii_member_connections_limit" + A + "} 5.0",
+            "torii_member_checks_total" + A + ",result=\"passed\"} 60.0",
+            "torii_member_checks_total" + A + ",result=\"failed\"} 6.0",
+            "torii_tunnels 7.0",
+            "torii_inflight 8.0")
+        .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
+        .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
+        .anyMatch(line -> line.startsWith("process_uptime_seconds "));
+  }
+
+  @Test
+  void whoIsGoneIsNotShown() throws IOException {
+    Engine engine = engine(TWO, new ScriptedUpstream().fails(Kind.CONNECT).answers(200));
+    get(engine, "/p/x");
+    assertThat(lines()).anyMatch(line -> line.contains("http://a:81"));
+    live.clear();
+    assertThat(lines()).noneMatch(line -> line.contains("main/c"));
+    live.add(engine.balancer());
+    assertThat(lines()).contains("torii_member_retries_total" + A + "} 0.0");
+  }
+
+  @Test
+  void twoRulesForOneTargetAreOneSeries() throws IOException {
+    get(engine(TWO, new ScriptedUpstream().answers(200)), "/p/x");
+    get(engine(TWO, new ScriptedUpstream().answers(200)), "/p/x");
+    assertThat(lines()).contains("torii_member_requests_total" + A + "} 2.0");
+    live.remove(0);
+    assertThat(lines()).contains("torii_member_requests_total" + A + "} 1.0");
+  }
+
+  @Test
+  void aMemberThatTheRequestNamesHasNoSeries() throws IOException {
+    Site dynamic = Site.of("ProxyPassMatch ^/p/([a-z]+) http://$1:81/");
+    Balancer other = engine(TWO, new ScriptedUpstream()).balancer();
+    Engine engine = new Engine(dynamic, other, new ScriptedUpstream().answers(200), metrics);
+    get(engine, "/p/x");
+    assertThat(lines())
+        .contains("torii_requests_total{code=\"2xx\",rule=\"^/p/([a-z]+)\"} 1.0")
+        .contains("torii_member_response_duration_seconds_count" + A + "} 0");
+  }
+
+  @Test
+  void latencyIsThatOfTheLastMinute() {
+    RecentLatency recent = new RecentLatency(clock);
+    assertThat(recent.latency()).isEmpty();
+    for (int i = 1; i <= 100; i++) {
+      recent.record(Duration.ofMillis(i));
+    }
+    Latency latency = recent.latency().orElseThrow();
+    assertThat(latency.p50()).isBetween(Duration.ofMillis(49), Duration.ofMillis(51));
+    assertThat(latency.p90()).isBetween(Duration.ofMillis(89), Duration.ofMillis(91));
+    assertThat(latency.p99()).isBetween(Duration.ofMillis(98), Duration.ofMillis(100));
+    clock.add(Duration.ofSeconds(30));
+    assertThat(recent.latency()).isPresent();
+    clock.add(Duration.ofSeconds(31));
+    assertThat(recent.latency()).isEmpty();
+  }
+
+  @Test
+  void aMembersLatencyIsThatOfItsResponses() throws IOException {
+    Engine engine = engine(TWO, new ScriptedUpstream().fails(Kind.CONNECT).answers(200));
+    get(engine, "/p/x");
+    assertThat(metrics.latency(engine.balancer().members().get(0))).isEmpty();
+  }
+
+  @Test
+  void prometheusGetsTheFormatItAsksFor() {
+    Measurements.Scrape open =
+        metrics
+            .scrape("application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.5")
+            .orElseThrow();
+    assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
+    assertThat(open.text()).endsWith("# EOF\n");
+    assertThat(metrics.scrape("").orElseThrow().contentType()).startsWith("text/plain");
+  }
+}
