@@ -212,7 +212,7 @@ public final class Administration {
       Difference difference = given.difference();
       events.add(
           Event.Kind.RELOAD,
-          difference.edit().balancer(),
+          ChangeText.balancer(difference.edit().balancer()),
           difference.edit().member(),
           ChangeText.of(difference.edit()) + " is given up: " + given.reason());
     }

@@ -26,6 +26,13 @@ public final class ChangeText {
     if (edit instanceof Edit.RemoveRule removal) {
       return "ProxyPass " + removal.rule() + " removed";
     }
-    return edit instanceof Edit.AddMember || edit instanceof Edit.AddBalancer ? "added" : "removed";
+    String what = edit.member().isEmpty() ? balancer(edit.balancer()) : edit.member();
+    boolean added = edit instanceof Edit.AddMember || edit instanceof Edit.AddBalancer;
+    return what + (added ? " added" : " removed");
+  }
+
+  /** The URL of the balancer with a key; empty for none. */
+  public static String balancer(String key) {
+    return key.isEmpty() ? "" : "balancer://" + key.substring(key.lastIndexOf('/') + 1);
   }
 }

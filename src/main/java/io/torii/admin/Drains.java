@@ -125,7 +125,7 @@ public final class Drains implements AutoCloseable {
     Proposal proposal =
         new Proposal(
             "drained: " + drain.then().word(),
-            drain.balancer(),
+            ChangeText.balancer(drain.balancer()),
             drain.member(),
             drain.author(),
             Proposal.Precondition.NONE,
@@ -157,7 +157,12 @@ public final class Drains implements AutoCloseable {
   private void say(Drain drain, String text) {
     administration
         .events()
-        .add(Event.Kind.DRAIN, drain.balancer(), drain.member(), text, drain.author());
+        .add(
+            Event.Kind.DRAIN,
+            ChangeText.balancer(drain.balancer()),
+            drain.member(),
+            text,
+            drain.author());
   }
 
   private static String place(String balancer, String member) {

@@ -199,7 +199,19 @@ final class EditBuilder {
   }
 
   void removeBalancer(String balancerId) {
-    make(new Edit.RemoveBalancer(balancer(config, balancerId).key()));
+    BalancerConfig balancer = balancer(config, balancerId);
+    String id = Ids.of(balancer, config.balancers().values());
+    RuleView.all(config).stream()
+        .filter(rule -> id.equals(rule.balancer()))
+        .findFirst()
+        .ifPresent(
+            rule -> {
+              throw Problem.of(
+                  409,
+                  "A rule sends requests to it: ProxyPass %s %s (%s). Remove that first."
+                      .formatted(rule.path(), rule.target(), rule.origin()));
+            });
+    make(new Edit.RemoveBalancer(balancer.key()));
   }
 
   /** Adds {@code ProxyPass path target parameters} in front of the others. */

@@ -63,27 +63,18 @@ public record Problem(
 
   /** A response that says what {@code original} says, with its headers. */
   static Response response(Response original, String detail, List<FieldError> errors) {
-    Response.StatusType status = original.getStatusInfo();
-    String title = status.getReasonPhrase();
+    int status = original.getStatus();
     return Response.fromResponse(original)
-        .entity(
-            new Problem(
-                "about:blank",
-                title.isEmpty() ? title(status.getStatusCode()) : title,
-                status.getStatusCode(),
-                detail,
-                List.copyOf(errors)))
+        .entity(new Problem("about:blank", title(status), status, detail, List.copyOf(errors)))
         .type(MEDIA_TYPE)
         .build();
   }
 
-  /** Those that JAX-RS has no name for. */
   private static String title(int status) {
-    return switch (status) {
-      case UNPROCESSABLE -> "Unprocessable Content";
-      case NOT_CONDITIONAL -> "Precondition Required";
-      case 429 -> "Too Many Requests";
-      default -> "Error";
-    };
+    Response.Status known = Response.Status.fromStatusCode(status);
+    if (known != null) {
+      return known.getReasonPhrase();
+    }
+    return status == UNPROCESSABLE ? "Unprocessable Content" : "Error";
   }
 }

@@ -5,7 +5,6 @@ import io.torii.health.ReadyProbe;
 import io.torii.health.StartedProbe;
 import io.torii.manager.AssetResource;
 import io.torii.manager.BalancersResource;
-import io.torii.manager.ChangeGuard;
 import io.torii.manager.ChangesResource;
 import io.torii.manager.Changing;
 import io.torii.manager.DrainResource;
@@ -33,7 +32,6 @@ public final class Beans {
           StartedProbe.class,
           AssetResource.class,
           BalancersResource.class,
-          ChangeGuard.class,
           Changing.class,
           ChangesResource.class,
           DrainResource.class,
