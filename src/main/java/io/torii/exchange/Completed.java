@@ -1,7 +1,9 @@
 package io.torii.exchange;
 
+import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
+import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that is over, for access logs and metrics.
  *
- * @param settings what held for it
+ * @param decision what was to become of it
+ * @param attempts what was tried with members; null if it was for none, or was refused before
  * @param originalStatus the status before an error page replaced it ({@code %<s})
  * @param status the status that the client got; 499 if it went away before it got one
  * @param responseHeaders the fields that the client got
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Completed(
     Request request,
-    RequestSettings settings,
+    Decision decision,
+    @Nullable Attempts attempts,
     int originalStatus,
     int status,
     Headers responseHeaders,
@@ -42,4 +46,18 @@ public record Completed(
     boolean aborted,
     boolean keptAlive,
     Optional<String> handler,
-    boolean errorLogged) {}
+    boolean errorLogged) {
+
+  /** What held for it. */
+  public RequestSettings settings() {
+    return decision.settings();
+  }
+
+  /** The ProxyPass that took it; null if none did. */
+  public @Nullable ProxyRule rule() {
+    if (decision instanceof Decision.Forward forward) {
+      return forward.rule();
+    }
+    return decision instanceof Decision.ForwardTo forward ? forward.rule() : null;
+  }
+}

@@ -1,5 +1,6 @@
 package io.torii.exchange;
 
+import io.torii.balancer.Balancer;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
@@ -42,6 +43,7 @@ public final class Exchange {
   private boolean clientLeft;
   private boolean errorLogged;
   private @Nullable Tunnel tunnel;
+  private @Nullable Attempts attempts;
 
   /**
    * An exchange that has just begun.
@@ -120,6 +122,23 @@ public final class Exchange {
 
   public Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - started);
+  }
+
+  /** The clock by which it is timed, in nanoseconds. */
+  long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
+  /** A member of that balancer is to serve it. */
+  Attempts forwardTo(Balancer balancer) {
+    Attempts begun = new Attempts(balancer);
+    attempts = begun;
+    return begun;
+  }
+
+  /** What has been tried so far; null if it goes to no member. */
+  public @Nullable Attempts attempts() {
+    return attempts;
   }
 
   /** What conditions and formats may ask about a response with this status and these fields. */
@@ -256,7 +275,8 @@ public final class Exchange {
     long head = HeadSize.ofResponse(responseHeaders);
     return new Completed(
         request,
-        settings(),
+        decision,
+        attempts,
         originalStatus == 0 ? shown : originalStatus,
         shown,
         responseHeaders,

@@ -94,19 +94,26 @@ public record MemberRequest(
 
   /** The same request with no pooled connection allowed. */
   MemberRequest onFreshConnection() {
-    return with(true, deadline);
+    return with(headers, true, deadline);
   }
 
   /** The same request with that long to go. */
   public MemberRequest within(@Nullable Deadline limit) {
-    return limit == null ? this : with(fresh, limit);
+    return limit == null ? this : with(headers, fresh, limit);
   }
 
-  private MemberRequest with(boolean unpooled, @Nullable Deadline limit) {
+  /** The same request with that field in place of those of its name. */
+  public MemberRequest withField(String name, String value) {
+    Headers more = headers.copy();
+    more.set(name, value);
+    return with(more, fresh, deadline);
+  }
+
+  private MemberRequest with(Headers fields, boolean unpooled, @Nullable Deadline limit) {
     return new MemberRequest(
         method,
         target,
-        headers,
+        fields,
         body,
         serverName,
         unpooled,

@@ -12,7 +12,7 @@ import io.torii.rule.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ public final class ProxyEngine {
 
   private final Pools pools;
   private final Upstream upstream;
+  private final AttemptObserver observer;
   private final Preparation preparation;
   private final Responder responder;
   private final Own own;
@@ -42,10 +43,15 @@ public final class ProxyEngine {
   /** Who serves what goes to no member and is no refusal. */
   public record Own(FileResponder files, StatusResponder status) {}
 
-  /** An engine for one configuration. */
+  /**
+   * An engine for one configuration.
+   *
+   * @param observer hears of each attempt
+   */
   public ProxyEngine(
       Pools pools,
       Upstream upstream,
+      AttemptObserver observer,
       Preparation preparation,
       Responder responder,
       Own own,
@@ -54,6 +60,7 @@ public final class ProxyEngine {
       EventLog log) {
     this.pools = pools;
     this.upstream = upstream;
+    this.observer = observer;
     this.preparation = preparation;
     this.responder = responder;
     this.own = own;
@@ -141,7 +148,7 @@ public final class ProxyEngine {
 
     // A member counts as busy with this request until the request is over, as with httpd; and so
     // it does for as long as a tunnel lasts that has come of it.
-    List<Member> asked = new ArrayList<>(1);
+    Attempts attempts = exchange.forwardTo(balancer);
     try {
       for (int attempt = 0; ; attempt++) {
         // Select.
@@ -152,10 +159,10 @@ public final class ProxyEngine {
           return;
         }
         Member member = chosen.member();
-        asked.add(member);
+        attempts.chosen(member);
 
         // Attempt.
-        Attempt result = attempt(member, head.to(member, target, body));
+        Attempt result = attempt(exchange, attempts, member, head.to(member, target, body));
         if (result instanceof MemberResponse response) {
           member.connected();
           request.notes().put("proxy-source-port", Integer.toString(response.sourcePort()));
@@ -176,7 +183,7 @@ public final class ProxyEngine {
         wanted = wanted.avoiding(member);
       }
     } finally {
-      exchange.whenOver(() -> asked.forEach(Member::release));
+      exchange.whenOver(attempts::release);
       if (body != null) {
         exchange.bodyReceived(body.received());
       }
@@ -187,18 +194,37 @@ public final class ProxyEngine {
    * Once, and once more on a fresh connection if the member went away without a word. If it did
    * that again, whether it is still there decides. All of it has one deadline.
    */
-  private Attempt attempt(Member member, MemberRequest request) {
+  private Attempt attempt(
+      Exchange exchange, Attempts attempts, Member member, MemberRequest request) {
     MemberRequest out = request.within(upstream.deadline(member));
-    Upstream.Interim unheard = (status, headers) -> {};
-    Attempt result = upstream.send(member, out, unheard);
+    Attempt result = send(exchange, attempts, member, out);
     if (result instanceof Failure failure && failure.brokeOff() && out.mayBeRepeated()) {
-      Attempt again = upstream.send(member, out.onFreshConnection(), unheard);
+      Attempt again = send(exchange, attempts, member, out.onFreshConnection());
       // A member that dies may still take connections for a moment, and then never answers them:
       // if it is gone now it is as good as refused, and another one may be asked.
       return again instanceof Failure second && second.brokeOff()
           ? upstream.reach(member, out).orElse(second)
           : again;
     }
+    return result;
+  }
+
+  /** Sends it, with what the observer adds, and tells the observer what has come of it. */
+  private Attempt send(Exchange exchange, Attempts attempts, Member member, MemberRequest request) {
+    attempts.sending();
+    Upstream.Interim unheard = (status, headers) -> {};
+    Attempt result;
+    if (observer == AttemptObserver.NONE) {
+      result = upstream.send(member, request, unheard);
+    } else {
+      long begun = exchange.nanoTime();
+      Balancer balancer = attempts.balancer();
+      MemberRequest out = observer.sending(exchange, balancer, member, request);
+      result = upstream.send(member, out, unheard);
+      Duration elapsed = Duration.ofNanos(exchange.nanoTime() - begun);
+      observer.ended(exchange, balancer, member, result, elapsed);
+    }
+    attempts.ended(result);
     return result;
   }
 

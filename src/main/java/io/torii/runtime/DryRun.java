@@ -4,6 +4,7 @@ import io.torii.balancer.Balancers;
 import io.torii.balancer.TimeSource;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ServerSettings.LogLevel;
+import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
 import io.torii.exchange.Tunnels;
@@ -27,7 +28,13 @@ public final class DryRun {
         };
     Tunnels none = new Tunnels(Runnable::run, System::nanoTime);
     return new GenerationFactory(
-            false, nowhere, none, new Silence(), Product.selfName(), Notices.NONE)
+            false,
+            nowhere,
+            AttemptObserver.NONE,
+            none,
+            new Silence(),
+            Product.selfName(),
+            Notices.NONE)
         .explainer(config, balancers.current());
   }
 

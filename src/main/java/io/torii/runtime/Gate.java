@@ -7,6 +7,7 @@ import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
+import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
 import io.torii.exchange.Tunnels;
@@ -91,7 +92,13 @@ public final class Gate implements Gateway, AutoCloseable {
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
     factory =
         new GenerationFactory(
-            container, upstream, tunnels, new ErrorLog(logs), Product.selfName(), notices);
+            container,
+            upstream,
+            AttemptObserver.all(List.of()),
+            tunnels,
+            new ErrorLog(logs),
+            Product.selfName(),
+            notices);
     SocketProbe probe =
         new SocketProbe(
             upstream::socketFactory,

@@ -9,6 +9,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
+import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
@@ -45,6 +46,7 @@ final class GenerationFactory {
 
   private final boolean container;
   private final Upstream upstream;
+  private final AttemptObserver observer;
   private final Tunnels tunnels;
   private final EventLog log;
   private final SelfName self;
@@ -56,12 +58,14 @@ final class GenerationFactory {
   GenerationFactory(
       boolean container,
       Upstream upstream,
+      AttemptObserver observer,
       Tunnels tunnels,
       EventLog log,
       SelfName self,
       Notices notices) {
     this.container = container;
     this.upstream = upstream;
+    this.observer = observer;
     this.tunnels = tunnels;
     this.log = log;
     this.self = self;
@@ -96,6 +100,7 @@ final class GenerationFactory {
         new ProxyEngine(
             decision -> balancer(decision, balancers),
             upstream,
+            observer,
             new Preparation(headerRules, self),
             responder,
             new ProxyEngine.Own(

@@ -2,6 +2,7 @@ package io.torii.observe;
 
 import io.torii.exchange.Completed;
 import io.torii.http.Headers;
+import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,7 +88,8 @@ final class Done {
   Completed make() {
     return new Completed(
         request,
-        request.host().settings(),
+        new Decision.Status(request.host().settings()),
+        null,
         original,
         status,
         headers,

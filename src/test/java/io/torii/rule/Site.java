@@ -59,6 +59,10 @@ public final class Site {
     return config;
   }
 
+  public Router router() {
+    return router;
+  }
+
   /** A GET that has not been sent yet. */
   public Visit visit(String target) {
     return new Visit(this, target);

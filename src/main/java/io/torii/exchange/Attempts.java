@@ -1,0 +1,69 @@
+package io.torii.exchange;
+
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been tried to have a request served: who was asked, how often, what came of it. One
+ * thread at a time.
+ */
+public final class Attempts {
+
+  private final Balancer balancer;
+  private final List<Member> asked = new ArrayList<>(1);
+  private int sent;
+  private @Nullable Attempt last;
+
+  Attempts(Balancer balancer) {
+    this.balancer = balancer;
+  }
+
+  void chosen(Member member) {
+    asked.add(member);
+  }
+
+  void sending() {
+    sent++;
+  }
+
+  void ended(Attempt result) {
+    last = result;
+  }
+
+  void release() {
+    asked.forEach(Member::release);
+  }
+
+  /** Who was to choose a member. */
+  public Balancer balancer() {
+    return balancer;
+  }
+
+  /** The member that was asked last; null if nobody could be. */
+  public @Nullable Member member() {
+    return asked.isEmpty() ? null : asked.get(asked.size() - 1);
+  }
+
+  /** How often the request was sent, or was to be; 0 if no member could be asked. */
+  public int sent() {
+    return sent;
+  }
+
+  /** How often another choice was made because a member had failed. */
+  public int failovers() {
+    return Math.max(0, asked.size() - 1);
+  }
+
+  /** How often the same member was asked once more, on a fresh connection. */
+  public int repeats() {
+    return sent - asked.size();
+  }
+
+  /** Why the last attempt brought no response; null if it did, or if nobody could be asked. */
+  public Failure.@Nullable Kind failure() {
+    return last instanceof Failure failure ? failure.kind() : null;
+  }
+}
