@@ -52,7 +52,8 @@ class ArchitectureTest {
           entry("cache", with("exchange")),
           entry("observe", with("rule", "balancer", "exchange")),
           entry("health", with("rule", "balancer", "exchange", "upstream")),
-          entry("manager", with("rule", "balancer", "exchange", "observe", "health")),
+          entry("diagnosis", with("rule", "balancer", "exchange", "health", "upstream", "observe")),
+          entry("manager", with("rule", "balancer", "exchange", "observe", "health", "diagnosis")),
           entry("servlet", with("rule", "balancer", "exchange")));
 
   private static Set<String> with(String... packages) {

@@ -49,8 +49,13 @@ final class AnswerCheck implements Check.OfMember {
   private Finding none(Visit visit, Visit.NoAnswer no) {
     IOException failure = no.failure();
     String evidence =
-        "GET " + visit.approach().path() + ": " + Certificates.reason(failure) + ", after "
-            + no.after().toMillis() + " ms";
+        "GET "
+            + visit.approach().path()
+            + ": "
+            + Certificates.reason(failure)
+            + ", after "
+            + no.after().toMillis()
+            + " ms";
     if (failure instanceof SocketTimeoutException) {
       Duration timeout = visit.approach().member().config().transport().timeout();
       return finding(

@@ -1,6 +1,8 @@
 package io.torii.diagnosis;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Knows one fault. Has no state, and is asked by several threads at a time. */
 public sealed interface Check {
@@ -10,6 +12,16 @@ public sealed interface Check {
 
   /** What it finds, as the README has it. */
   String finds();
+
+  /** What it judges by: {@code members}, {@code configuration}, {@code traffic}, or two of them. */
+  default String looksAt() {
+    return Stream.of(
+            this instanceof OfMember ? "members" : "",
+            this instanceof OfConfiguration ? "configuration" : "",
+            this instanceof OfTraffic ? "traffic" : "")
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
 
   /** A finding of this check. */
   default Finding finding(

@@ -21,8 +21,7 @@ final class ConnectTimeoutCheck implements Check.OfMember {
     if (!(visit.outcome() instanceof Visit.NoConnection no) || !no.late()) {
       return List.of();
     }
-    long configured =
-        visit.approach().member().config().transport().connectTimeout().toMillis();
+    long configured = visit.approach().member().config().transport().connectTimeout().toMillis();
     return List.of(
         finding(
             Severity.ERROR,

@@ -36,7 +36,8 @@ final class ListenerCertificateCheck implements Check.OfConfiguration {
     }
     Set<Path> seen = new HashSet<>();
     for (VirtualHost host : Passing.hosts(scene.config())) {
-      for (ServerTls.Certificate files : host.tls().map(ServerTls::certificates).orElse(List.of())) {
+      for (ServerTls.Certificate files :
+          host.tls().map(ServerTls::certificates).orElse(List.of())) {
         if (seen.add(files.certificate())) {
           look(host, files.certificate(), scene).ifPresent(found::add);
         }

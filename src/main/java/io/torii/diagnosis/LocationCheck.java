@@ -1,6 +1,7 @@
 package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,14 @@ final class LocationCheck implements Check.OfMember, Check.OfTraffic {
   public List<Finding> look(Scene scene, Traffic traffic) {
     List<Finding> found = new ArrayList<>();
     for (Balancer balancer : scene.balancers()) {
-      balancer.members().forEach(member ->
-          traffic.of(member).notes(Note.ESCAPED_LOCATION).ifPresent(
-              seen ->
-                  found.add(
-                      escaping(
-                          Subject.of(balancer, member),
-                          balancer,
-                          Passing.to(balancer.key(), scene.config()).stream().findFirst().orElse(null),
-                          seen.text()))));
+      Passing passing =
+          Passing.to(balancer.key(), scene.config()).stream().findFirst().orElse(null);
+      for (Member member : balancer.members()) {
+        if (traffic.count(member, Sign.ESCAPED_LOCATION) > 0) {
+          String evidence = traffic.evidence(member, Sign.ESCAPED_LOCATION);
+          found.add(escaping(Subject.of(balancer, member), balancer, passing, evidence));
+        }
+      }
     }
     return found;
   }
@@ -59,7 +59,12 @@ final class LocationCheck implements Check.OfMember, Check.OfTraffic {
         Severity.ERROR,
         subject,
         "The member redirects to its own address, which browsers cannot or should not reach.",
-        "Write ProxyPassReverse " + path + " " + balancer.config().base() + to + " beside the"
+        "Write ProxyPassReverse "
+            + path
+            + " "
+            + balancer.config().base()
+            + to
+            + " beside the"
             + " ProxyPass, or ProxyPreserveHost On.",
         evidence);
   }

@@ -52,8 +52,9 @@ final class PathCheck implements Check.OfMember {
     return finding(
         Severity.INFO,
         visit.subject(),
-        "The member has nothing at " + asked.path() + (passing == null ? "." : ", where "
-            + passing.text() + " leads."),
+        "The member has nothing at "
+            + asked.path()
+            + (passing == null ? "." : ", where " + passing.text() + " leads."),
         "If something should be there, look whether the application is deployed, and under which"
             + " path.",
         evidence);

@@ -28,8 +28,8 @@ final class RouteCookieCheck implements Check.OfConfiguration {
 
   @Override
   public String finds() {
-    return "a `Header … Set-Cookie` with the route whose separator or name `stickysession=` does not"
-        + " look for";
+    return "a `Header … Set-Cookie` with the route behind another separator than `stickysession=` looks"
+        + " for";
   }
 
   @Override

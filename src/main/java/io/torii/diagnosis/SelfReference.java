@@ -18,8 +18,8 @@ final class SelfReference {
   /** Whether a URL leads to the member rather than to us. */
   static boolean names(String url, Member member) {
     return authority(url).equals(member.url().authority().toLowerCase(Locale.ROOT))
-        || authority(url).equals(member.url().host().toLowerCase(Locale.ROOT) + ":"
-            + member.url().port());
+        || authority(url)
+            .equals(member.url().host().toLowerCase(Locale.ROOT) + ":" + member.url().port());
   }
 
   /** Scheme in lower case; empty for a URL without one. */
@@ -44,7 +44,9 @@ final class SelfReference {
   /** Whether some ProxyPassReverse of the place rewrites that URL. */
   static boolean rewritten(String url, Balancer balancer, Passing passing) {
     Stream<ReverseRule> inSections =
-        passing.host().locations().stream().map(Section::settings).flatMap(s -> s.reverse().stream());
+        passing.host().locations().stream()
+            .map(Section::settings)
+            .flatMap(s -> s.reverse().stream());
     return Stream.concat(passing.settings().reverse().stream(), inSections)
         .filter(rule -> rule.kind() == Kind.LOCATION)
         .anyMatch(rule -> rule.interpolate() || rewrites(rule.from(), url, balancer));

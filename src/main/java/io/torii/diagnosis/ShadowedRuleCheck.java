@@ -1,7 +1,6 @@
 package io.torii.diagnosis;
 
 import io.torii.config.ProxyRule;
-import io.torii.config.ProxyRule.Mapping;
 import io.torii.config.ProxyRule.Match;
 import io.torii.config.ProxyRule.Target;
 import io.torii.config.VirtualHost;
@@ -15,7 +14,8 @@ final class ShadowedRuleCheck implements Check.OfConfiguration {
 
   /** Regular expressions that find themselves in every path. */
   private static final Set<String> EVERYTHING =
-      Set.of("", "/", "^", "^/", ".*", "^.*", "^/.*", "^/.*$", "^/(.*)", "^/(.*)$", "^(.*)$", "(.*)");
+      Set.of(
+          "", "/", "^", "^/", ".*", "^.*", "^/.*", "^/.*$", "^/(.*)", "^/(.*)$", "^(.*)$", "(.*)");
 
   @Override
   public String name() {
@@ -46,29 +46,12 @@ final class ShadowedRuleCheck implements Check.OfConfiguration {
   }
 
   private static boolean takesAll(ProxyRule before, ProxyRule rule) {
-    // rules on the encoded path are all asked before those on the decoded one
-    boolean comparable =
-        before.mapping() == rule.mapping()
-            && before.mapping() != Mapping.SERVLET
-            && !before.interpolate()
-            && !rule.interpolate();
-    if (!comparable) {
-      return false;
-    }
     if (before.match() instanceof Match.Regex regex) {
-      return EVERYTHING.contains(regex.pattern().pattern());
+      // our patterns write PCRE's $ as \z
+      String written = regex.pattern().pattern().replace("\\z", "$");
+      return before.precedes(rule) && EVERYTHING.contains(written);
     }
-    return before.match() instanceof Match.Prefix wide
-        && rule.match() instanceof Match.Prefix narrow
-        && covers(wide.path(), narrow.path());
-  }
-
-  /** As ProxyPass compares: up to the boundary of a segment. */
-  private static boolean covers(String wide, String narrow) {
-    return narrow.startsWith(wide)
-        && (wide.endsWith("/")
-            || narrow.length() == wide.length()
-            || narrow.charAt(wide.length()) == '/');
+    return before.covers(rule);
   }
 
   private Finding shadowed(ProxyRule rule, ProxyRule before) {

@@ -116,8 +116,7 @@ final class Visitor implements AutoCloseable {
   private List<X509Certificate> shown(Approach approach) {
     ProxyTls own = approach.member().config().tls();
     ProxyTls trusting =
-        new ProxyTls(
-            false, false, false, own.caFile(), own.machineCertificate(), own.protocols());
+        new ProxyTls(false, false, false, own.caFile(), own.machineCertificate(), own.protocols());
     try (Socket socket = connect(approach)) {
       return Certificates.of(handshake(approach, trusting, socket).getSession());
     } catch (IOException e) {
@@ -144,8 +143,7 @@ final class Visitor implements AutoCloseable {
     }
     try (plain) {
       SSLSocket socket = handshake(approach, settings, plain);
-      return new Visit(
-          approach, exchange(approach, socket), Certificates.of(socket.getSession()));
+      return new Visit(approach, exchange(approach, socket), Certificates.of(socket.getSession()));
     } catch (IOException e) {
       return new Visit(approach, new NoTls(e), List.of());
     }
@@ -184,7 +182,8 @@ final class Visitor implements AutoCloseable {
 
   private SSLSocket handshake(Approach approach, ProxyTls settings, Socket plain)
       throws IOException {
-    plain.setSoTimeout((int) Math.max(1, left().toMillis()));
+    // A server without TLS may wait for more; then there must be time to find out that it is one.
+    plain.setSoTimeout((int) Math.max(1, left().toMillis() / 2));
     SSLSocket socket =
         tls.over(settings, plain, approach.serverName(), approach.member().url().port());
     socket.startHandshake();

@@ -21,6 +21,7 @@ public class ManagerApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         BalancersResource.class,
+        DiagnosisResource.class,
         OpenApiResource.class,
         PageResource.class,
         HealthResource.class,

@@ -4,6 +4,7 @@ import io.torii.health.LiveProbe;
 import io.torii.health.ReadyProbe;
 import io.torii.health.StartedProbe;
 import io.torii.manager.BalancersResource;
+import io.torii.manager.DiagnosisResource;
 import io.torii.manager.HealthResource;
 import io.torii.manager.MetricsResource;
 import io.torii.manager.OpenApiResource;
@@ -20,6 +21,7 @@ public final class Beans {
           ReadyProbe.class,
           StartedProbe.class,
           BalancersResource.class,
+          DiagnosisResource.class,
           HealthResource.class,
           MetricsResource.class,
           OpenApiResource.class,

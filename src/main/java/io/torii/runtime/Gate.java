@@ -6,6 +6,11 @@ import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
+import io.torii.diagnosis.Diagnosis;
+import io.torii.diagnosis.Finding;
+import io.torii.diagnosis.Scene;
+import io.torii.diagnosis.TrafficWatch;
+import io.torii.diagnosis.UnknownBalancerException;
 import io.torii.directive.Problem;
 import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.Gateway;
@@ -41,6 +46,7 @@ public final class Gate implements Gateway, AutoCloseable {
   /** Workers of ProxyHCTPsize's default. */
   private static final int CHECK_THREADS = 16;
 
+  private final boolean container;
   private final Supplier<Loaded> loader;
   private final Listeners listeners;
   private final Balancers balancers;
@@ -51,6 +57,8 @@ public final class Gate implements Gateway, AutoCloseable {
   private final ServerEvents events = ServerEvents.listening(logs);
   private final HealthChecker checker;
   private final GenerationFactory factory;
+  private final TrafficWatch traffic = new TrafficWatch(System::nanoTime);
+  private final Diagnosis diagnosis = new Diagnosis();
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
   private volatile Generation current;
@@ -85,6 +93,7 @@ public final class Gate implements Gateway, AutoCloseable {
    */
   public Gate(Supplier<Loaded> loader, Loaded first, boolean container, Listeners listeners)
       throws ConfigurationException {
+    this.container = container;
     this.loader = loader;
     this.listeners = listeners;
     this.watched = first.files();
@@ -94,7 +103,7 @@ public final class Gate implements Gateway, AutoCloseable {
         new GenerationFactory(
             container,
             upstream,
-            AttemptObserver.all(List.of()),
+            AttemptObserver.all(List.of(traffic)),
             tunnels,
             new ErrorLog(logs),
             Product.selfName(),
@@ -162,6 +171,19 @@ public final class Gate implements Gateway, AutoCloseable {
   /** How far a member's active checks have come; empty if it has none. */
   public Optional<CheckCounts> checks(Member member) {
     return checker.counts(member);
+  }
+
+  /**
+   * What is wrong with the set-up, as it is now.
+   *
+   * @param balancer name or key; empty for all
+   * @throws UnknownBalancerException if there is no such balancer
+   */
+  public List<Finding> diagnose(Optional<String> balancer) {
+    Scene scene =
+        Scene.of(
+            current.config(), liveBalancers(), container, upstream::secure, Optional.of(traffic));
+    return diagnosis.run(scene, balancer);
   }
 
   public HttpUpstream upstream() {
@@ -237,8 +259,10 @@ public final class Gate implements Gateway, AutoCloseable {
   private Generation adopt(ProxyConfig config) {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
     events.apply(config.main().server());
-    upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
+    List<Member> members = liveBalancers().stream().flatMap(b -> b.members().stream()).toList();
+    upstream.apply(members);
+    traffic.watch(members);
     return factory.generation(
-        config, balancers.current(), logs, new GateFacts(tally, inFlight, balancers));
+        config, balancers.current(), logs, new GateFacts(tally, inFlight, balancers), traffic);
   }
 }

@@ -2,6 +2,7 @@ package io.torii.runtime;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,13 @@ public class GateBeans {
   @ApplicationScoped
   public GateState state() {
     return new Live();
+  }
+
+  /** The diagnosis of this application's gate; nothing is found where there is none. */
+  @Produces
+  @ApplicationScoped
+  public SelfDiagnosis diagnosis() {
+    return balancer -> CurrentGate.get().map(g -> g.diagnose(balancer)).orElse(List.of());
   }
 
   private static final class Live implements GateState {

@@ -10,6 +10,7 @@ import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.VirtualHost;
 import io.torii.exchange.AttemptObserver;
+import io.torii.exchange.Completed;
 import io.torii.exchange.ErrorDocuments;
 import io.torii.exchange.EventLog;
 import io.torii.exchange.Explainer;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Puts together what serves requests under one configuration. */
 final class GenerationFactory {
@@ -89,9 +91,14 @@ final class GenerationFactory {
    *
    * @param balancers the live balancers of this configuration, by key
    * @param facts for the status page, which counts on being told what is over
+   * @param watch hears of every request when it is over, too
    */
   Generation generation(
-      ProxyConfig config, Map<String, Balancer> balancers, LogWriter logs, GateFacts facts) {
+      ProxyConfig config,
+      Map<String, Balancer> balancers,
+      LogWriter logs,
+      GateFacts facts,
+      Consumer<Completed> watch) {
     Router router = new Router(config, container, checks);
     ReverseMapping reverse = new ReverseMapping((host, name) -> urls(config, host, name));
     Responder responder = new Responder(headerRules, self, log);
@@ -110,7 +117,10 @@ final class GenerationFactory {
             new ErrorDocuments(router),
             log);
     return new Generation(
-        config, router, engine, facts.tally().andThen(new AccessLogs(config, logs, expressions)));
+        config,
+        router,
+        engine,
+        facts.tally().andThen(watch).andThen(new AccessLogs(config, logs, expressions)));
   }
 
   /** Somebody who explains what {@link #generation} would do. */
