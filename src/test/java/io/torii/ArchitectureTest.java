@@ -53,7 +53,10 @@ class ArchitectureTest {
           entry("observe", with("rule", "balancer", "exchange")),
           entry("health", with("rule", "balancer", "exchange", "upstream")),
           entry("admin", with("rule", "balancer", "exchange")),
-          entry("manager", with("rule", "balancer", "exchange", "observe", "health", "admin")),
+          entry("diagnosis", with("rule", "balancer", "exchange", "health", "upstream", "observe")),
+          entry(
+              "manager",
+              with("rule", "balancer", "exchange", "observe", "health", "admin", "diagnosis")),
           entry("servlet", with("rule", "balancer", "exchange")));
 
   private static Set<String> with(String... packages) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torii.config.directives.Catalogue;
 import io.torii.config.directives.Definition;
 import io.torii.config.properties.Property;
+import io.torii.diagnosis.Checks;
 import io.torii.home.HostileTable;
 import io.torii.home.Limit;
 import io.torii.home.TlsLimit;
@@ -49,6 +50,15 @@ class ReadmeTest {
                         + " |")
             .collect(Collectors.joining("\n"));
     assertThat(readme()).contains("|---|---|---|---|\n" + rows + "\n");
+  }
+
+  @Test
+  void listsEveryCheck() throws IOException {
+    String rows =
+        Checks.all().stream()
+            .map(c -> "| `" + c.name() + "` | " + c.looksAt() + " | " + c.finds() + " |")
+            .collect(Collectors.joining("\n"));
+    assertThat(readme()).contains("| check | looks at | finds |\n|---|---|---|\n" + rows + "\n");
   }
 
   @Test

@@ -38,11 +38,7 @@ final class SessionRoutes {
   }
 
   private Optional<SessionRoute> route(String name, String value) {
-    String route = value;
-    if (config.separator().isPresent()) {
-      int at = value.indexOf(config.separator().get());
-      route = at < 0 ? "" : value.substring(at + 1);
-    }
+    String route = config.route(value);
     return route.isEmpty() ? Optional.empty() : Optional.of(new SessionRoute(name, route));
   }
 

@@ -86,6 +86,33 @@ public record ProxyRule(
     return path + " " + (target instanceof Target.Dynamic d ? d.template() : "!");
   }
 
+  /**
+   * Whether this rule, if it comes first, leaves nothing for another one: both are prefixes, this
+   * one of the other, and compared on the same path or this one before.
+   */
+  public boolean covers(ProxyRule later) {
+    if (!precedes(later) || prefix().isEmpty() || later.prefix().isEmpty()) {
+      return false;
+    }
+    String path = prefix().get();
+    String other = later.prefix().get();
+    return other.startsWith(path)
+        && (path.endsWith("/")
+            || other.length() == path.length()
+            || other.charAt(path.length()) == '/');
+  }
+
+  /**
+   * Whether this rule, if it is written first, is compared with each path before the other one, and
+   * is the same for all requests.
+   */
+  public boolean precedes(ProxyRule later) {
+    boolean samePass =
+        mapping == later.mapping
+            || (mapping != Mapping.DECODED && later.mapping == Mapping.DECODED);
+    return samePass && !interpolate && !later.interpolate;
+  }
+
   /** The prefix this rule was written with, if it is one. */
   public Optional<String> prefix() {
     return match instanceof Match.Prefix p ? Optional.of(p.path()) : Optional.empty();

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * A socket's input that ends in a timeout at a moment fixed beforehand, however slowly bytes drip
  * in: a socket's own timeout starts again with each byte.
  */
-final class DeadlineStream extends InputStream {
+public final class DeadlineStream extends InputStream {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -24,7 +24,7 @@ final class DeadlineStream extends InputStream {
    *
    * @param deadline by {@code nanoTime}
    */
-  DeadlineStream(Socket socket, LongSupplier nanoTime, long deadline) throws IOException {
+  public DeadlineStream(Socket socket, LongSupplier nanoTime, long deadline) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
     this.nanoTime = nanoTime;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads one HTTP/1 response strictly (RFC 9112): a check is there to find out that a member is not
  * well, so nothing is forgiven. Lines, fields, interim responses and the body are bounded.
  */
-final class ResponseReader {
+public final class ResponseReader {
 
   /** How much of a body is kept; the rest is not read. */
   static final int MAX_BODY = 1 << 20;
@@ -36,7 +36,7 @@ final class ResponseReader {
    * @param in should be buffered
    * @param maxLine the longest line in bytes: responsefieldsize
    */
-  ResponseReader(InputStream in, int maxLine) {
+  public ResponseReader(InputStream in, int maxLine) {
     this.in = in;
     this.maxLine = maxLine;
   }
@@ -47,7 +47,7 @@ final class ResponseReader {
    * @param withBody whether the request's method is one whose responses have a body
    * @throws ProtocolException if it is not a response; its message is a clause for people
    */
-  CheckResponse read(boolean withBody) throws IOException {
+  public CheckResponse read(boolean withBody) throws IOException {
     for (int i = 0; i <= MAX_INTERIM; i++) {
       int status = status();
       Headers headers = headers();

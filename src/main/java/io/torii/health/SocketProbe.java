@@ -8,14 +8,11 @@ import io.torii.config.ProxyTls;
 import io.torii.config.TransportConfig;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -53,7 +50,8 @@ public final class SocketProbe implements Probe {
 
   @Override
   public Result check(Member member, HealthCheckConfig check) {
-    try (Socket plain = connect(member.url(), member.config().transport())) {
+    try (Socket plain =
+        Dialer.dial(member.url(), member.config().transport(), () -> new Tracked().track())) {
       Socket socket = member.url().secure() ? handshake(plain, member) : plain;
       return check.method() == Method.TCP
           ? new Result.Passed()
@@ -76,32 +74,10 @@ public final class SocketProbe implements Probe {
         .formatted(transport.connectTimeout().toMillis(), transport.timeout().toMillis());
   }
 
-  /** Tries every address in turn. */
-  private Socket connect(MemberUrl url, TransportConfig transport) throws IOException {
-    IOException failure = null;
-    for (InetAddress address : InetAddress.getAllByName(url.host())) {
-      Tracked socket = new Tracked();
-      try {
-        socket.track();
-        if (transport.sourceAddress().isPresent()) {
-          socket.bind(new InetSocketAddress(transport.sourceAddress().get(), 0));
-        }
-        socket.setTcpNoDelay(true);
-        socket.connect(
-            new InetSocketAddress(address, url.port()), millis(transport.connectTimeout()));
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        failure = e;
-      }
-    }
-    throw failure == null ? new UnknownHostException(url.host()) : failure;
-  }
-
   private Socket handshake(Socket plain, Member member) throws IOException {
     MemberUrl url = member.url();
     ProxyTls settings = member.config().tls();
-    plain.setSoTimeout(millis(member.config().transport().timeout()));
+    plain.setSoTimeout(Dialer.millis(member.config().transport().timeout()));
     SSLSocket socket =
         (SSLSocket) tls.apply(member).createSocket(plain, url.host(), url.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
@@ -144,11 +120,6 @@ public final class SocketProbe implements Probe {
     }
   }
 
-  /** Rounded up, so that less than a millisecond does not become none, which means no limit. */
-  private static int millis(Duration duration) {
-    return (int) Math.min(Integer.MAX_VALUE, duration.plusNanos(999_999).toMillis());
-  }
-
   @Override
   public void close() {
     closed = true;
@@ -158,11 +129,13 @@ public final class SocketProbe implements Probe {
   /** A socket that {@link SocketProbe#close()} can break. */
   private final class Tracked extends Socket {
 
-    void track() throws IOException {
+    Tracked track() throws IOException {
       open.add(this);
       if (closed) {
+        closeQuietly();
         throw new SocketException("checks are being stopped");
       }
+      return this;
     }
 
     @Override

@@ -29,6 +29,7 @@ public class ManagerApplication extends Application {
         ServerResource.class,
         ExplainResource.class,
         ChangeGuard.class,
+        DiagnosisResource.class,
         OpenApiResource.class,
         PageResource.class,
         AssetResource.class,

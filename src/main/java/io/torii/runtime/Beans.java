@@ -7,6 +7,7 @@ import io.torii.manager.AssetResource;
 import io.torii.manager.BalancersResource;
 import io.torii.manager.ChangesResource;
 import io.torii.manager.Changing;
+import io.torii.manager.DiagnosisResource;
 import io.torii.manager.DrainResource;
 import io.torii.manager.Draining;
 import io.torii.manager.EventsResource;
@@ -38,6 +39,7 @@ public final class Beans {
           Draining.class,
           EventsResource.class,
           ExplainResource.class,
+          DiagnosisResource.class,
           HealthResource.class,
           MembersResource.class,
           MetricsResource.class,

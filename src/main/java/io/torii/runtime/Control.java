@@ -7,19 +7,32 @@ import io.torii.admin.Running;
 import io.torii.admin.StateEvents;
 import io.torii.balancer.StateListener;
 import io.torii.balancer.TimeSource;
+import io.torii.observe.LogWriter;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything by which operators see and change what runs. */
 final class Control implements AutoCloseable {
+
+  private static final Logger AUDIT = LoggerFactory.getLogger("torii.audit");
 
   private final Events events = new Events(InstantSource.system());
   private final Administration administration;
   private final Drains drains;
 
-  Control(Running running, Consumer<String> auditLine) {
-    administration = new Administration(running, events, auditLine);
+  Control(Running running, LogWriter logs) {
+    administration = new Administration(running, events, line -> audit(running, logs, line));
     drains = new Drains(administration, TimeSource.system());
+  }
+
+  private static void audit(Running running, LogWriter logs, String line) {
+    AUDIT.info("{}", line);
+    running
+        .loaded()
+        .config()
+        .flatMap(config -> config.manager().auditLog())
+        .ifPresent(file -> logs.write(file, line));
   }
 
   Administration administration() {

@@ -7,6 +7,9 @@ import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
+import io.torii.diagnosis.Finding;
+import io.torii.diagnosis.Scene;
+import io.torii.diagnosis.UnknownBalancerException;
 import io.torii.directive.Problem;
 import io.torii.exchange.Explainer;
 import io.torii.exchange.Gateway;
@@ -31,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,11 @@ import org.slf4j.LoggerFactory;
 public final class Gate implements Gateway, Running, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("torii");
-  private static final Logger AUDIT = LoggerFactory.getLogger("torii.audit");
 
   /** Workers of ProxyHCTPsize's default. */
   private static final int CHECK_THREADS = 16;
 
+  private final boolean container;
   private final Supplier<Loaded> loader;
   private final PortBinder ports;
   private final Balancers balancers;
@@ -61,7 +63,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private final Tally tally = new Tally();
   private final Control control;
   private volatile Loaded loaded;
-  private final @Nullable Metrics metrics;
+  private final Observation observation;
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
@@ -75,21 +77,22 @@ public final class Gate implements Gateway, Running, AutoCloseable {
    */
   public Gate(Supplier<Loaded> loader, Loaded first, boolean container, PortBinder ports)
       throws ConfigurationException {
+    this.container = container;
     this.loader = loader;
     this.ports = ports;
     this.loaded = first;
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
-    control = new Control(this, this::audit);
+    control = new Control(this, logs);
     balancers =
         new Balancers(TimeSource.system(), RandomGenerator.getDefault(), control.stateListener());
     boolean measured = first.config().map(c -> c.observe().metrics()).orElse(false);
-    metrics = measured ? new Metrics(new GateFigures(this)) : null;
+    observation = new Observation(measured ? new Metrics(new GateFigures(this)) : null);
     factory =
         new GenerationFactory(
             container,
             upstream,
-            observers(),
+            observation.observers(),
             tunnels,
             new ErrorLog(logs),
             Product.selfName(),
@@ -177,13 +180,25 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     return checker.counts(member);
   }
 
+  /**
+   * What is wrong with the set-up, as it is now.
+   *
+   * @param balancer name or key; empty for all
+   * @throws UnknownBalancerException if there is no such balancer
+   */
+  public List<Finding> diagnose(Optional<String> balancer) {
+    return observation.diagnose(
+        Scene.of(config(), balancers(), container, upstream::secure, observation.traffic()),
+        balancer);
+  }
+
   public HttpUpstream upstream() {
     return upstream;
   }
 
   /** What has been measured since the start; empty if nothing is. */
   public Optional<Measurements> measurements() {
-    return Optional.ofNullable(metrics);
+    return observation.measurements();
   }
 
   /** Requests that are being served, open tunnels among them. */
@@ -224,11 +239,6 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     }
   }
 
-  /** Opens the log files anew. */
-  public void reopenLogs() {
-    logs.reopen();
-  }
-
   /** Says that a stop is near: readiness goes down, requests are still served. */
   public void startDraining() {
     lifecycle = Lifecycle.DRAINING;
@@ -258,16 +268,9 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     checker.close();
     closeTunnels();
     upstream.close();
-    if (metrics != null) {
-      metrics.close();
-    }
+    observation.close();
     events.close();
     logs.close();
-  }
-
-  private void audit(String line) {
-    AUDIT.info("{}", line);
-    config().manager().auditLog().ifPresent(file -> logs.write(file, line));
   }
 
   private SocketProbe probe() {
@@ -281,14 +284,12 @@ public final class Gate implements Gateway, Running, AutoCloseable {
                     new CheckContext(response.status(), response.headers(), response::body)));
   }
 
-  private Observers observers() {
-    return metrics == null ? Observers.NONE : new Observers(metrics, metrics);
-  }
-
   private Generation adopt(ProxyConfig config) {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
     events.apply(config.main().server());
-    upstream.apply(balancers().stream().flatMap(b -> b.members().stream()).toList());
+    List<Member> members = balancers().stream().flatMap(b -> b.members().stream()).toList();
+    upstream.apply(members);
+    observation.watch(members);
     return factory.generation(config, balancers.current(), logs, facts());
   }
 }

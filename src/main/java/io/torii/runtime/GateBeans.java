@@ -4,6 +4,7 @@ import io.torii.admin.Administration;
 import io.torii.admin.Drains;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.exchange.ServerFacts;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
@@ -87,6 +88,13 @@ public class GateBeans {
     public Optional<Scrape> scrape(String accept) {
       return CurrentGate.get().flatMap(Gate::measurements).flatMap(m -> m.scrape(accept));
     }
+  }
+
+  /** The diagnosis of this application's gate; nothing is found where there is none. */
+  @Produces
+  @ApplicationScoped
+  public SelfDiagnosis diagnosis() {
+    return balancer -> CurrentGate.get().map(g -> g.diagnose(balancer)).orElse(List.of());
   }
 
   private static final class Live implements GateState {

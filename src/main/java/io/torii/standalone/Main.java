@@ -69,6 +69,11 @@ public final class Main implements Callable<Integer> {
       description = "a header field of the request to explain; repeatable")
   private List<String> headers = new ArrayList<>();
 
+  @Option(
+      names = "--diagnose",
+      description = "look at members and configuration, say what is wrong and what to do, and exit")
+  private boolean diagnose;
+
   @Option(names = "--demo", description = "a sticky balancer over three demo backends")
   private boolean demo;
 
@@ -122,7 +127,7 @@ public final class Main implements Callable<Integer> {
     Configuration configuration = new Configuration(files, defines);
     Instant readAt = Instant.now();
     Loaded loaded = configuration.load();
-    if (check || show || account || explain != null) {
+    if (check || show || account || diagnose || explain != null) {
       return inspect(loaded, out);
     }
     return new Server(configuration, loaded, readAt, Optional.ofNullable(demonstration)).run(out);
@@ -146,6 +151,9 @@ public final class Main implements Callable<Integer> {
     if (explain != null) {
       return new ExplainCommand(loaded.config().get(), out)
           .explain(explain.get(0), explain.get(1), headers);
+    }
+    if (diagnose) {
+      return new DiagnoseCommand(loaded.config().get(), out).diagnose();
     }
     return 0;
   }

@@ -9,6 +9,8 @@ import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
 import io.torii.exchange.Upstream;
 import io.torii.upstream.MemberPool.Reuse;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -140,6 +143,18 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
    */
   public SSLSocketFactory socketFactory(Member member) {
     return tls(member.config().tls()).factory();
+  }
+
+  /**
+   * TLS as requests to a member have it, over a connected socket and before its handshake. Closing
+   * it leaves that socket open.
+   *
+   * @param name what to ask for and, unless it is switched off, to find in the certificate
+   * @throws IOException if a version of SSLProxyProtocol is not there, or a file cannot be read
+   */
+  public SSLSocket secure(ProxyTls settings, Socket socket, String name, int port)
+      throws IOException {
+    return tls(settings).over(socket, name, port);
   }
 
   /** Open connections, leased and idle ones of all members together. */

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a PEM file holds: certificates and private keys (PKCS#1, PKCS#8, EC), in the file's order.
  */
-record Pem(List<X509Certificate> certificates, List<PrivateKey> keys) {
+public record Pem(List<X509Certificate> certificates, List<PrivateKey> keys) {
 
   /**
    * Reads a file.
    *
    * @throws IOException with a message that names the file
    */
-  static Pem read(Path file) throws IOException {
+  public static Pem read(Path file) throws IOException {
     List<X509Certificate> certificates = new ArrayList<>();
     List<PrivateKey> keys = new ArrayList<>();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);

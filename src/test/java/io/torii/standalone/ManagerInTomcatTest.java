@@ -3,8 +3,12 @@ package io.torii.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.balancer.Member;
+import io.torii.diagnosis.Diagnosed;
+import io.torii.diagnosis.Finding;
+import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.manager.ManagerApplication;
 import io.torii.manager.SampleGate;
+import io.torii.manager.SampleOperations;
 import io.torii.observe.metrics.Latency;
 import io.torii.observe.metrics.Measurements;
 import io.torii.observe.metrics.Metrics;
@@ -55,6 +59,8 @@ class ManagerInTomcatTest {
     beans.remove(GateBeans.class);
     beans.add(Gate.class);
     beans.add(Measured.class);
+    beans.add(Doctor.class);
+    beans.add(Office.class);
     new EmbeddedContext(ManagerApplication.class, beans, List.of(front()))
         .accept(TOMCAT.addContext("", base.toString()));
     TOMCAT.start();
@@ -88,6 +94,20 @@ class ManagerInTomcatTest {
     }
   }
 
+  /** Whoever is asked about app has something to say. */
+  @ApplicationScoped
+  public static class Doctor implements SelfDiagnosis {
+
+    @Override
+    public List<Finding> diagnose(Optional<String> balancer) {
+      return Diagnosed.by(balancer);
+    }
+  }
+
+  /** Of a configuration that nobody changes here. */
+  @ApplicationScoped
+  public static class Office extends SampleOperations {}
+
   private static ServletContainerInitializer front() {
     Filter filter =
         (request, response, chain) -> {
@@ -116,36 +136,35 @@ class ManagerInTomcatTest {
     assertThat(all.statusCode()).isEqualTo(200);
     assertThat(all.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(all.body())
-        .startsWith("[{\"declaredAt\":\"site.conf:7\"")
+        .startsWith("[{\"changes\":[],\"declaredAt\":\"site.conf:7\"")
         .contains("\"stickiness\":null", "\"weight\":2.5", "\"url\":\"http://b:8080\"");
-    assertThat(send("GET", "/api/balancers/intern/app").body())
-        .startsWith("{\"declaredAt\":\"site.conf:7\"")
-        .contains("\"key\":\"intern/app\"");
   }
 
   @Test
   void answersErrorsInJson() throws Exception {
     HttpResponse<String> unknown = send("GET", "/api/balancers/nobody");
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(unknown.body())
         .isEqualTo(
-            "{\"error\":\"Not Found\",\"message\":\"There is no balancer nobody.\",\"status\":404}");
+            "{\"detail\":\"There is no balancer nobody.\",\"errors\":[],\"status\":404,"
+                + "\"title\":\"Not Found\",\"type\":\"about:blank\"}");
 
     HttpResponse<String> nothing = send("GET", "/api/nothing");
     assertThat(nothing.statusCode()).isEqualTo(404);
     assertThat(nothing.body())
         .isEqualTo(
-            "{\"error\":\"Not Found\",\"message\":\"There is nothing at this path; openapi.yaml"
-                + " tells what there is.\",\"status\":404}");
+            "{\"detail\":\"There is nothing at this path; openapi.yaml tells what there is.\","
+                + "\"errors\":[],\"status\":404,\"title\":\"Not Found\","
+                + "\"type\":\"about:blank\"}");
 
-    HttpResponse<String> post = send("POST", "/api/balancers");
+    HttpResponse<String> post = send("POST", "/api/hosts");
     assertThat(post.statusCode()).isEqualTo(405);
     assertThat(post.headers().firstValue("Allow").orElse("")).contains("GET");
     assertThat(post.body())
         .isEqualTo(
-            "{\"error\":\"Method Not Allowed\",\"message\":\"Only the methods in Allow can be used"
-                + " here.\",\"status\":405}");
+            "{\"detail\":\"Only the methods in Allow can be used here.\",\"errors\":[],"
+                + "\"status\":405,\"title\":\"Method Not Allowed\",\"type\":\"about:blank\"}");
   }
 
   @Test
@@ -215,7 +234,7 @@ class ManagerInTomcatTest {
     assertThat(description.statusCode()).isEqualTo(200);
     assertThat(description.headers().firstValue("Content-Type"))
         .hasValue("application/yaml;charset=UTF-8");
-    assertThat(description.body()).startsWith("openapi: 3.0.3\n");
+    assertThat(description.body()).startsWith("openapi: 3.1.0\n");
   }
 
   @Test
@@ -245,6 +264,52 @@ class ManagerInTomcatTest {
     HttpResponse<String> ready = send("GET", "/health/ready");
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).contains("\"www.example.com/app\":\"0 of 2 members eligible\"");
+  }
+
+  @Test
+  void diagnosesWhenAsked() throws Exception {
+    HttpResponse<String> all = post("");
+    assertThat(all.statusCode()).isEqualTo(200);
+    assertThat(all.body())
+        .contains("\"ranAt\":\"20", "\"took\":", "\"subject\":\"everything\"")
+        .contains("\"balancer\":null", "\"severity\":\"warning\"");
+    assertThat(post("{\"balancer\": \"app\"}").body()).contains("\"subject\":\"app\"");
+    assertThat(post("{\"balancer\": null}").body()).contains("\"subject\":\"everything\"");
+  }
+
+  @Test
+  void refusesToDiagnoseWhatItDoesNotUnderstand() throws Exception {
+    HttpResponse<String> unknown = post("{\"balancer\": \"nobody\"}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("\"detail\":\"There is no balancer nobody.\"");
+    for (String body : List.of("{", "[]", "{\"balancer\": 1}", "{\"name\": \"app\"}")) {
+      HttpResponse<String> refused = post(body);
+      assertThat(refused.statusCode()).as(body).isIn(400, 422);
+      assertThat(refused.body()).as(body).contains("\"detail\":\"");
+    }
+  }
+
+  @Test
+  void noFormStartsADiagnosis() throws Exception {
+    HttpResponse<String> refused = post("a=b", "application/x-www-form-urlencoded");
+    assertThat(refused.statusCode()).isEqualTo(415);
+    assertThat(refused.body()).contains("\"title\":\"Unsupported Media Type\"");
+  }
+
+  private static HttpResponse<String> post(String json) throws IOException, InterruptedException {
+    return post(json, "application/json");
+  }
+
+  private static HttpResponse<String> post(String body, String type)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + PREFIX + "/api/diagnose");
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    return CLIENT.send(
+        request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> send(String method, String path, String... fields)

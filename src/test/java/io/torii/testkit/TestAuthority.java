@@ -56,11 +56,24 @@ public final class TestAuthority {
 
   /** A certificate for a name or an IPv4 address, with its chain up to below the root. */
   public TestTls issue(String name) {
+    Instant now = Instant.now();
+    return issue(name, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+  }
+
+  /** The same, valid between these times. */
+  public TestTls issue(String name, Instant from, Instant until) {
     KeyPair keys = keys();
     int type = name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
     X500Name issuer = X500Name.getInstance(intermediate.getSubjectX500Principal().getEncoded());
     X509Certificate own =
-        sign(new X500Name("CN=" + name), keys, issuer, signer, new GeneralName(type, name));
+        sign(
+            new X500Name("CN=" + name),
+            keys,
+            issuer,
+            signer,
+            new GeneralName(type, name),
+            from,
+            until);
     return new TestTls(keys, List.of(own, intermediate));
   }
 
@@ -115,12 +128,24 @@ public final class TestAuthority {
   private static X509Certificate sign(
       X500Name subject, KeyPair keys, X500Name issuer, KeyPair by, @Nullable GeneralName name) {
     Instant now = Instant.now();
+    Duration hour = Duration.ofHours(1);
+    return sign(subject, keys, issuer, by, name, now.minus(hour), now.plus(hour));
+  }
+
+  private static X509Certificate sign(
+      X500Name subject,
+      KeyPair keys,
+      X500Name issuer,
+      KeyPair by,
+      @Nullable GeneralName name,
+      Instant from,
+      Instant until) {
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             issuer,
             BigInteger.valueOf(System.nanoTime()).abs(),
-            Date.from(now.minus(Duration.ofHours(1))),
-            Date.from(now.plus(Duration.ofHours(1))),
+            Date.from(from),
+            Date.from(until),
             subject,
             keys.getPublic());
     try {

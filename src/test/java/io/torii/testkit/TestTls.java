@@ -71,18 +71,27 @@ public final class TestTls {
    * @param algorithm {@code EC} or {@code RSA}
    */
   public static TestTls forName(String name, String algorithm, Instant until) {
+    return valid(name, algorithm, until.minus(Duration.ofHours(2)), until);
+  }
+
+  /** With an EC key, valid between these times. */
+  public static TestTls valid(String name, Instant from, Instant until) {
+    return valid(name, "EC", from, until);
+  }
+
+  private static TestTls valid(String name, String algorithm, Instant from, Instant until) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       generator.initialize(algorithm.equals("EC") ? 256 : 2048);
       KeyPair keys = generator.generateKeyPair();
-      return new TestTls(keys, List.of(certificate(name, keys, algorithm, until)));
+      return new TestTls(keys, List.of(certificate(name, keys, algorithm, from, until)));
     } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private static X509Certificate certificate(
-      String name, KeyPair keys, String algorithm, Instant until)
+      String name, KeyPair keys, String algorithm, Instant from, Instant until)
       throws GeneralSecurityException, CertIOException, OperatorCreationException {
     X500Name subject = new X500Name("CN=" + name);
     int type = name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
@@ -90,7 +99,7 @@ public final class TestTls {
         new JcaX509v3CertificateBuilder(
             subject,
             BigInteger.valueOf(System.nanoTime()).abs(),
-            Date.from(until.minus(Duration.ofHours(2))),
+            Date.from(from),
             Date.from(until),
             subject,
             keys.getPublic());

@@ -1,7 +1,6 @@
 package io.torii.config.members;
 
 import io.torii.config.ProxyRule;
-import io.torii.config.ProxyRule.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +31,6 @@ final class RuleOrder {
         return found;
       }
     }
-    return rules.stream().filter(earlier -> covers(earlier, rule)).findFirst();
-  }
-
-  private static boolean covers(ProxyRule earlier, ProxyRule later) {
-    boolean samePass =
-        earlier.mapping() == later.mapping()
-            || (earlier.mapping() != Mapping.DECODED && later.mapping() == Mapping.DECODED);
-    if (!samePass || earlier.interpolate() || later.interpolate()) {
-      return false;
-    }
-    if (earlier.prefix().isEmpty() || later.prefix().isEmpty()) {
-      return false;
-    }
-    String path = earlier.prefix().get();
-    String other = later.prefix().get();
-    return other.startsWith(path)
-        && (path.endsWith("/")
-            || other.length() == path.length()
-            || other.charAt(path.length()) == '/');
+    return rules.stream().filter(earlier -> earlier.covers(rule)).findFirst();
   }
 }

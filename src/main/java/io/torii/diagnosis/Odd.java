@@ -1,0 +1,156 @@
+package io.torii.diagnosis;
+
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.config.StickyConfig;
+import io.torii.exchange.Completed;
+import io.torii.http.Headers;
+import io.torii.rule.Decision;
+import io.torii.rule.Request;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is odd about one request that a member has answered, as the client got the response. */
+final class Odd {
+
+  private final Completed completed;
+  private final Request request;
+  private final Balancer balancer;
+  private final Member member;
+  private final MemberTraffic traffic;
+  private final long now;
+
+  Odd(Completed completed, Balancer balancer, Member member, MemberTraffic traffic, long now) {
+    this.completed = completed;
+    this.request = completed.request();
+    this.balancer = balancer;
+    this.member = member;
+    this.traffic = traffic;
+    this.now = now;
+  }
+
+  void look() {
+    Headers headers = completed.responseHeaders();
+    Optional<StickyConfig> sticky = balancer.config().sticky();
+    if (sticky.isPresent()) {
+      session(sticky.get());
+    }
+    String location = headers.get("Location");
+    if (location != null) {
+      location(location);
+    }
+    if (headers.contains("Set-Cookie")) {
+      for (String value : headers.all("Set-Cookie")) {
+        cookie(new CookieText(value), sticky.orElse(null));
+      }
+    }
+  }
+
+  /** Where the session that it came with went. */
+  private void session(StickyConfig sticky) {
+    String route = request.env().get("BALANCER_SESSION_ROUTE");
+    String own = member.settings().route();
+    if (route == null) {
+      if (carries(sticky.cookie())) {
+        String separator = sticky.separator().map(String::valueOf).orElse("");
+        traffic.count(
+            Sign.NO_ROUTE,
+            now,
+            () -> "a cookie " + sticky.cookie() + " without \"" + separator + "ROUTE\" at its end");
+      }
+    } else if (route.equals(own)) {
+      traffic.count(Sign.ROUTED, now);
+    } else if (balancer.members().stream().anyMatch(m -> m.settings().route().equals(route))) {
+      traffic.count(Sign.MOVED, now, () -> "a session of route " + route + " at " + own);
+    } else {
+      traffic.count(Sign.UNKNOWN_ROUTE, now, () -> "a session of route " + shown(route));
+    }
+  }
+
+  private boolean carries(String cookie) {
+    for (String field : request.headers().all("Cookie")) {
+      int at = field.indexOf(cookie + "=");
+      if (at == 0 || (at > 0 && " ;".indexOf(field.charAt(at - 1)) >= 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void location(String location) {
+    String host = host();
+    String authority = SelfReference.authority(location);
+    if (authority.isEmpty()) {
+      return;
+    }
+    Supplier<String> text =
+        () -> path(request) + " answered Location: " + location.replaceFirst("\\?.*", "?…");
+    if (authority.equals(host)) {
+      if (SelfReference.scheme(location).equals("http") && secure()) {
+        traffic.count(Sign.PLAIN_LOCATION, now, text);
+      }
+    } else if (SelfReference.names(location, member)) {
+      traffic.count(Sign.ESCAPED_LOCATION, now, text);
+    }
+  }
+
+  private void cookie(CookieText cookie, @Nullable StickyConfig sticky) {
+    Supplier<String> text = () -> path(request) + " answered Set-Cookie: " + cookie.shown();
+    if (sticky != null && cookie.name().equals(sticky.cookie()) && !cookie.value().isEmpty()) {
+      traffic.count(Sign.SESSION_SET, now);
+      String route = sticky.route(cookie.value());
+      if (!route.equals(member.settings().route())) {
+        String what = route.isEmpty() ? "no route" : "the route " + shown(route);
+        traffic.count(Sign.OTHER_ROUTE_SET, now, () -> text.get() + " with " + what);
+      }
+    }
+    String host = host().replaceFirst(":[0-9]+$", "");
+    if (!cookie.isFor(host)) {
+      traffic.count(Sign.COOKIE_DOMAIN, now, () -> text.get() + " for " + host);
+    }
+    if (!cookie.covers(request.rawPath()) && cookie.covers(target())) {
+      traffic.count(Sign.COOKIE_PATH, now, text);
+    }
+    if (cookie.secure() && !secure() && !local(host)) {
+      traffic.count(Sign.COOKIE_SECURE, now, text);
+    } else if (!cookie.secure() && secure()) {
+      traffic.count(Sign.COOKIE_NOT_SECURE, now, text);
+    }
+  }
+
+  /** The path that the member was asked for. */
+  private String target() {
+    String target = completed.decision() instanceof Decision.Forward to ? to.target() : "";
+    int query = target.indexOf('?');
+    return member.url().path() + (query < 0 ? target : target.substring(0, query));
+  }
+
+  private boolean secure() {
+    return request.connection().scheme().equals("https");
+  }
+
+  /** The client's Host, in lower case. */
+  private String host() {
+    String host = request.headers().get("Host");
+    return host == null ? "" : host.toLowerCase(Locale.ROOT);
+  }
+
+  /** Browsers take these for as safe as https. */
+  private static boolean local(String host) {
+    return host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("127.");
+  }
+
+  /** A client's text in ours: short, and of printable characters. */
+  private static String shown(String text) {
+    String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
+  }
+
+  /** {@code GET /app}, without the query, which may be nobody's business. */
+  static String path(Request request) {
+    String path = request.rawPath();
+    return request.method() + " " + (path.length() > 80 ? path.substring(0, 80) + "…" : path);
+  }
+}

@@ -1,0 +1,60 @@
+package io.torii.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How findings are gathered. */
+class DiagnosisTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCheckHasANameOfItsOwn() {
+    assertThat(Checks.all()).hasSizeGreaterThanOrEqualTo(24);
+    assertThat(Checks.all()).extracting(Check::name).doesNotHaveDuplicates();
+    assertThat(Checks.all())
+        .allSatisfy(check -> assertThat(check.name()).matches("[a-z]+(-[a-z]+)*"));
+  }
+
+  @Test
+  void theWorstComesFirstAndTheOrderIsThatOfTheConfiguration() throws Exception {
+    try (Backend backend = Backend.start(Script.ok("here"));
+        Running running =
+            Running.with(
+                folder,
+                "<Proxy balancer://b>",
+                "BalancerMember " + backend.url() + " route=x",
+                "BalancerMember http://127.0.0.1:" + Backend.refusingPort(),
+                "ProxySet stickysession=S",
+                "</Proxy>",
+                "<Proxy balancer://a>",
+                "BalancerMember http://127.0.0.1:" + Backend.refusingPort(),
+                "</Proxy>",
+                "ProxyPass /a balancer://a/",
+                "ProxyPass /b balancer://b/")) {
+      List<Finding> first = running.diagnose().findings();
+      assertThat(first).extracting(Finding::severity).isSorted();
+      assertThat(first)
+          .filteredOn(f -> f.check().equals("connection-refused"))
+          .extracting(f -> f.subject().balancer())
+          .containsExactly("balancer://a", "balancer://b");
+      assertThat(running.diagnose().findings())
+          .extracting(Finding::check)
+          .isEqualTo(first.stream().map(Finding::check).toList());
+
+      assertThat(running.diagnose("a").findings())
+          .extracting(f -> f.subject().balancer())
+          .containsOnly("balancer://a");
+      assertThatThrownBy(() -> running.diagnose("nobody"))
+          .isInstanceOf(UnknownBalancerException.class)
+          .hasMessage("There is no balancer nobody.");
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.torii.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What requests show: through a whole gate, to members on real sockets. */
+@Timeout(60)
+class TrafficChecksTest {
+
+  @TempDir Path folder;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+
+  /** A member that answers / plainly, and everything else with these fields. */
+  private Backend member(int status, String... fields) throws Exception {
+    return member(
+        Script.each(
+            (request, wire) -> {
+              String head = request.target().equals("/") ? "" : String.join("\r\n", fields);
+              int code = head.isEmpty() ? 200 : status;
+              wire.send(
+                  "HTTP/1.1 "
+                      + code
+                      + " X\r\n"
+                      + head.replace("SELF", request.header("Host").orElseThrow())
+                      + (head.isEmpty() ? "" : "\r\n")
+                      + "Content-Length: 0\r\n\r\n");
+            }));
+  }
+
+  private Backend member(Script script) throws Exception {
+    Backend backend = Backend.start(script);
+    open.add(backend);
+    return backend;
+  }
+
+  private Running running(String... lines) throws Exception {
+    Running running = Running.with(folder, lines);
+    open.add(running);
+    return running;
+  }
+
+  /** One sticky member of route a. */
+  private Running sticky(Backend backend) throws Exception {
+    return running(
+        "<Proxy balancer://c>",
+        "BalancerMember " + backend.url() + " route=a",
+        "ProxySet stickysession=JSESSIONID|jsessionid",
+        "</Proxy>",
+        "ProxyPass / balancer://c/",
+        "ProxyPassReverse / balancer://c/");
+  }
+
+  @Test
+  void soundTraffic() throws Exception {
+    Running running =
+        sticky(member(302, "Set-Cookie: JSESSIONID=1.a; Path=/", "Location: /x")).secure();
+    running.get(30, "/x", "Cookie", "JSESSIONID=1.a");
+    assertThat(running.diagnose().faults()).isEmpty();
+  }
+
+  @Test
+  void aRedirectToTheMembersOwnAddress() throws Exception {
+    Backend backend = member(302, "Location: http://SELF/login?token=secret");
+    Running running = running("ProxyPass / " + backend.url() + "/");
+    running.get(3, "/x");
+    Finding found = running.diagnose().only("location", Severity.ERROR);
+    assertThat(found.remedy()).contains("Write ProxyPassReverse / " + backend.url() + "/");
+    assertThat(found.evidence())
+        .contains("3 times in the last 10 minutes", "GET /x", "/login")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void cookiesThatAreNeverSentBack() throws Exception {
+    Backend backend = member(200, "Set-Cookie: S=secret; Path=/app");
+    Running running = running("ProxyPass /shop " + backend.url() + "/app");
+    running.get("/shop/x");
+    Finding found = running.diagnose().has("cookie-scope", Severity.ERROR);
+    assertThat(found.remedy()).contains("ProxyPassReverseCookiePath");
+    assertThat(found.evidence())
+        .startsWith("once in the last 10 minutes, such as GET /shop/x answered")
+        .contains("S=…; Path=/app")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void cookiesOfAnotherDomain() throws Exception {
+    Backend backend = member(200, "Set-Cookie: S=1; Domain=intern.example; Path=/");
+    Running running = running("ProxyPass / " + backend.url() + "/");
+    running.get("/x");
+    Finding found = running.diagnose().only("cookie-scope", Severity.ERROR);
+    assertThat(found.remedy()).contains("ProxyPassReverseCookieDomain");
+    assertThat(found.evidence()).contains("Domain=intern.example for www.example.com");
+  }
+
+  @Test
+  void cookiesForHttpsAlone() throws Exception {
+    Backend backend = member(200, "Set-Cookie: S=1; Path=/; Secure");
+    Running running = running("ProxyPass / " + backend.url() + "/");
+    running.get("/x");
+    assertThat(running.diagnose().only("cookie-scope", Severity.WARNING).cause())
+        .contains("for https only");
+    Running local = running("ProxyPass / " + backend.url() + "/").host("localhost:8080");
+    local.get("/x");
+    local.diagnose().sound(1);
+  }
+
+  @Test
+  void aRedirectFromHttpsToHttp() throws Exception {
+    Backend backend =
+        member(302, "Location: http://www.example.com/login", "Set-Cookie: S=1; Path=/");
+    Running running = running("ProxyPass / " + backend.url() + "/").secure();
+    running.get("/x");
+    Looked looked = running.diagnose();
+    Finding found = looked.only("forwarded", Severity.ERROR);
+    assertThat(found.cause()).contains("X-Forwarded-Proto");
+    assertThat(found.remedy()).contains("RemoteIpValve", "proxy-address-forwarding");
+    assertThat(looked.findings())
+        .anySatisfy(
+            f -> {
+              assertThat(f.severity()).isEqualTo(Severity.INFO);
+              assertThat(f.cause()).contains("without Secure");
+            });
+  }
+
+  @Test
+  void aSessionCookieThatIsNeverSent() throws Exception {
+    Running running = sticky(member(200, "Set-Cookie: PHPSESSID=1"));
+    running.get(25, "/x");
+    Finding found = running.diagnose().only("session-cookie", Severity.WARNING);
+    assertThat(found.cause()).contains("JSESSIONID");
+    assertThat(found.remedy()).contains("stickysession=");
+    assertThat(found.evidence()).contains("25 responses");
+  }
+
+  @Test
+  void sessionIdsWithoutTheMembersRoute() throws Exception {
+    Running running = sticky(member(200, "Set-Cookie: JSESSIONID=1; Path=/"));
+    running.get("/x");
+    Finding found = running.diagnose().only("lost-sessions", Severity.ERROR);
+    assertThat(found.cause()).contains("do not end in \".a\"");
+    assertThat(found.remedy()).contains("jvmRoute", "instance-id");
+    assertThat(found.evidence()).contains("with no route");
+  }
+
+  @Test
+  void sessionsWithoutASeparator() throws Exception {
+    Running running = sticky(member(200));
+    running.get("/x", "Cookie", "a=b; JSESSIONID=1");
+    Finding found = running.diagnose().only("lost-sessions", Severity.WARNING);
+    assertThat(found.cause()).contains("no route", "separator \".\"");
+    assertThat(found.remedy()).contains("stickysessionsep=");
+  }
+
+  @Test
+  void sessionsOfNobody() throws Exception {
+    Running running = sticky(member(200));
+    running.get("/x", "Cookie", "JSESSIONID=1.zzz");
+    Finding found = running.diagnose().only("lost-sessions", Severity.WARNING);
+    assertThat(found.cause()).contains("a route that no member has");
+    assertThat(found.evidence()).contains("route zzz");
+  }
+
+  @Test
+  void sessionsOfAMemberThatIsOut() throws Exception {
+    Backend backend = member(200);
+    Running running =
+        running(
+            "<Proxy balancer://c>",
+            "BalancerMember " + backend.url() + " route=a",
+            "BalancerMember http://127.0.0.1:" + Backend.refusingPort() + " route=b",
+            "ProxySet stickysession=JSESSIONID",
+            "</Proxy>",
+            "ProxyPass / balancer://c/");
+    running.get("/x", "Cookie", "JSESSIONID=1.b");
+    Looked looked = running.diagnose();
+    looked.has("connection-refused", Severity.ERROR);
+    assertThat(looked.has("lost-sessions", Severity.WARNING).evidence()).contains("route b at a");
+  }
+
+  @Test
+  void aTimeOut() throws Exception {
+    Backend backend =
+        member(
+            Script.each(
+                (request, wire) -> {
+                  if (!request.target().equals("/")) {
+                    wire.untilClosed();
+                  }
+                  wire.answer(200, "here");
+                }));
+    Running running = running("ProxyPass / " + backend.url() + "/ timeout=300ms");
+    assertThat(running.get("/x")).isEqualTo(502);
+    Finding found = running.diagnose().only("timeout", Severity.ERROR);
+    assertThat(found.cause()).contains("timeout= or ProxyTimeout is 300 ms");
+    assertThat(found.remedy()).contains("raise timeout=");
+    assertThat(found.evidence()).contains("GET /x after");
+  }
+
+  @Test
+  void aPoolThatIsTooSmall() throws Exception {
+    Backend backend =
+        member(
+            Script.each(
+                (request, wire) -> {
+                  wire.pause(Duration.ofMillis(request.target().equals("/") ? 0 : 500));
+                  wire.answer(200, "here");
+                }));
+    Running running = running("ProxyPass / " + backend.url() + "/ max=1 acquire=100");
+    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> running.get("/x"));
+    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> running.get("/y"));
+    assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder(200, 503);
+    Finding found = running.diagnose().only("pool", Severity.ERROR);
+    assertThat(found.cause()).contains("max= is 1", "acquire= is 100 ms");
+  }
+
+  @Test
+  void requestsThatWaitForAConnection() throws Exception {
+    Backend backend =
+        member(
+            Script.each(
+                (request, wire) -> {
+                  wire.pause(Duration.ofMillis(request.target().equals("/") ? 0 : 300));
+                  wire.answer(200, "here");
+                }));
+    Running running = running("ProxyPass / " + backend.url() + "/ max=1");
+    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> running.get("/x"));
+    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> running.get("/y"));
+    assertThat(List.of(first.join(), second.join())).containsExactly(200, 200);
+    Finding found = running.diagnose().only("pool", Severity.WARNING);
+    assertThat(found.evidence()).contains("2 requests at a time with max=1");
+  }
+}
