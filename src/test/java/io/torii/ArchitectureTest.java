@@ -52,7 +52,8 @@ class ArchitectureTest {
           entry("cache", with("exchange")),
           entry("observe", with("rule", "balancer", "exchange")),
           entry("health", with("rule", "balancer", "exchange", "upstream")),
-          entry("manager", with("rule", "balancer", "exchange", "observe", "health")),
+          entry("admin", with("rule", "balancer", "exchange")),
+          entry("manager", with("rule", "balancer", "exchange", "observe", "health", "admin")),
           entry("servlet", with("rule", "balancer", "exchange")));
 
   private static Set<String> with(String... packages) {

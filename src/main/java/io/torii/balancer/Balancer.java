@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +140,7 @@ public final class Balancer {
         return;
       }
     }
-    now.members().forEach(Member::recoverByForce);
+    now.members().forEach(member -> member.recover("AH01165: all are in error (forcerecovery)"));
   }
 
   private Pick await(Set<Member> avoid, Duration wait) {
@@ -176,30 +175,15 @@ public final class Balancer {
     }
   }
 
-  /**
-   * Changes what an operator may change about a member. Another weight sets the lbstatus of all
-   * members to their weights; a member that can take new traffic again starts level with the
-   * others.
-   *
-   * @throws IllegalArgumentException if it is no member (any more), or if the change yields a value
-   *     out of its bounds; nothing is changed then
-   */
-  public void change(Member member, UnaryOperator<MemberSettings> change) {
+  /** Ends a member's error state before its time; false if it was in none. */
+  public boolean clearError(Member member) {
     lock.lock();
     try {
-      Snapshot now = snapshot;
-      if (!now.members().contains(member)) {
-        throw new IllegalArgumentException(member + " is no member of " + url());
+      boolean flipped = member.recover("an operator has cleared its error");
+      if (flipped) {
+        snapshot.method().enabled(member, snapshot.members());
       }
-      boolean before = member.takesNewTraffic();
-      int weight = member.settings().weight();
-      member.settings(change.apply(member.settings()));
-      if (weight != member.settings().weight()) {
-        now.members().forEach(m -> m.lbstatus(m.settings().weight()));
-      }
-      if (!before && member.takesNewTraffic()) {
-        now.method().enabled(member, now.members());
-      }
+      return flipped;
     } finally {
       lock.unlock();
     }
@@ -232,7 +216,11 @@ public final class Balancer {
     }
   }
 
-  /** Takes over a new configuration; members are told apart by their URLs. */
+  /**
+   * Takes over a new configuration; members are told apart by their URLs. Another weight sets the
+   * lbstatus of all members to their weights; a member that can take new traffic again starts level
+   * with the others.
+   */
   MemberChanges reconfigure(BalancerConfig config, BalancingMethod method) {
     lock.lock();
     try {

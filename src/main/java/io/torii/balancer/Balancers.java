@@ -23,11 +23,18 @@ public final class Balancers {
 
   private final TimeSource time;
   private final RandomGenerator random;
+  private final StateListener listener;
   private volatile Map<String, Balancer> byKey = Map.of();
 
+  /** Balancers whose members' states nobody wants to hear of. */
   public Balancers(TimeSource time, RandomGenerator random) {
+    this(time, random, StateListener.NONE);
+  }
+
+  public Balancers(TimeSource time, RandomGenerator random, StateListener listener) {
     this.time = time;
     this.random = random;
+    this.listener = listener;
   }
 
   /**
@@ -94,11 +101,13 @@ public final class Balancers {
     }
     List<Balancer> removedBalancers =
         byKey.values().stream().filter(before -> next.get(before.key()) != before).toList();
+    List<Member> added = union(addedBalancers, changes, MemberChanges::added);
+    added.forEach(member -> member.changes().tell(listener));
     byKey = Collections.unmodifiableMap(next);
     return new Changes(
         addedBalancers,
         removedBalancers,
-        union(addedBalancers, changes, MemberChanges::added),
+        added,
         union(removedBalancers, changes, MemberChanges::removed),
         union(List.of(), changes, MemberChanges::kept),
         union(List.of(), changes, MemberChanges::rewired));

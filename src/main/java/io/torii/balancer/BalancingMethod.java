@@ -41,6 +41,9 @@ public interface BalancingMethod {
    */
   @Nullable Member pick(List<Member> offered);
 
+  /** What a member is compared by, with the numbers of this moment. */
+  String arithmetic(Member member);
+
   /** The member that {@link #pick} named was taken: accounts for it. */
   void taken(Member chosen, List<Member> offered);
 

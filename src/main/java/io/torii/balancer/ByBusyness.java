@@ -39,6 +39,11 @@ final class ByBusyness implements BalancingMethod {
   }
 
   @Override
+  public String arithmetic(Member member) {
+    return "busy " + member.busy() + ", then " + Turns.arithmetic(member);
+  }
+
+  @Override
   public void taken(Member chosen, List<Member> offered) {
     Turns.take(chosen, offered);
   }

@@ -31,6 +31,11 @@ final class ByRequests implements BalancingMethod {
   }
 
   @Override
+  public String arithmetic(Member member) {
+    return Turns.arithmetic(member);
+  }
+
+  @Override
   public void taken(Member chosen, List<Member> offered) {
     Turns.take(chosen, offered);
   }

@@ -44,6 +44,15 @@ final class ByTraffic implements BalancingMethod {
   }
 
   @Override
+  public String arithmetic(Member member) {
+    Traffic traffic = member.traffic();
+    int weight = member.settings().weight();
+    return "sent %d / weight %d + received %d / weight %d = %d"
+        .formatted(
+            traffic.countedTransferred(), weight, traffic.countedRead(), weight, share(member));
+  }
+
+  @Override
   public void taken(Member chosen, List<Member> offered) {
     // the bytes will tell
   }

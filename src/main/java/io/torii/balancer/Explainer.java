@@ -37,7 +37,10 @@ final class Explainer {
     Pick found = pick;
     List<Explanation.Note> notes =
         snapshot.members().stream()
-            .map(member -> new Explanation.Note(member, clause(member, found)))
+            .map(
+                member ->
+                    new Explanation.Note(
+                        member, clause(member, found), snapshot.method().arithmetic(member)))
             .toList();
     return new Explanation(
         pick.member(),

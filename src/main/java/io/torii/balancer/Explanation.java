@@ -28,6 +28,7 @@ public record Explanation(
    *
    * @param clause {@code is chosen}, {@code is disabled (status D)}, {@code is a hot standby, not
    *     needed while others can be used}
+   * @param arithmetic what the method compares it by
    */
-  public record Note(Member member, String clause) {}
+  public record Note(Member member, String clause, String arithmetic) {}
 }

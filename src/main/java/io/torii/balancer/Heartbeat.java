@@ -87,6 +87,15 @@ final class Heartbeat implements BalancingMethod {
   }
 
   @Override
+  public String arithmetic(Member member) {
+    Optional<HeartbeatFile.Entry> entry =
+        file == null ? Optional.empty() : file.entry(member.url());
+    return entry
+        .map(e -> "free slots " + e.effectiveReady() + ", seen " + e.lastSeen() + " s ago")
+        .orElse("nothing reported");
+  }
+
+  @Override
   public void taken(Member chosen, List<Member> offered) {
     // the hosts report for themselves
   }

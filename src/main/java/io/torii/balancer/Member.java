@@ -35,11 +35,7 @@ public final class Member {
   private final AtomicLong lbstatus = new AtomicLong();
   private volatile MemberConfig config;
   private volatile MemberSettings settings;
-
-  /** A plain target outside any balancer, by the machine's own time. */
-  public Member(MemberConfig config) {
-    this(config, config.url().toString(), true, TimeSource.system());
-  }
+  private final StateChanges changes;
 
   /**
    * A member in its first state.
@@ -54,6 +50,7 @@ public final class Member {
     this.time = time;
     this.config = config;
     this.settings = MemberSettings.of(config, plain);
+    this.changes = new StateChanges(this, time);
     health.configure(config.status());
   }
 
@@ -75,14 +72,14 @@ public final class Member {
     return settings;
   }
 
-  void settings(MemberSettings changed) {
-    settings = changed;
-  }
-
-  /** Takes over a new configuration of the same URL, keeping what the operator has changed. */
+  /** Takes over a new configuration of the same URL. */
   void reconfigure(MemberConfig next) {
     MemberConfig before = config;
-    settings = settings.reloaded(MemberSettings.of(before, plain), MemberSettings.of(next, plain));
+    MemberSettings earlier = settings;
+    settings = MemberSettings.of(next, plain);
+    if (!earlier.flags().equals(settings.flags())) {
+      changes.reconfigured();
+    }
     config = next;
     health.reconfigured(before, next);
   }
@@ -90,6 +87,11 @@ public final class Member {
   /** Initialised, and neither disabled, stopped, in error nor failed by a check. */
   public boolean usable() {
     return enabled() && !health.inError() && !health.checkFailed();
+  }
+
+  /** When it last went out or came back, and who hears of it. */
+  public StateChanges changes() {
+    return changes;
   }
 
   /** Usable, and not draining. */
@@ -109,8 +111,7 @@ public final class Member {
 
   /** False if an operator took it out: disabled or stopped. */
   public boolean enabled() {
-    MemberSettings now = settings;
-    return !now.is(MemberStatus.DISABLED) && !now.is(MemberStatus.STOPPED);
+    return settings.enabled();
   }
 
   /**
@@ -123,6 +124,7 @@ public final class Member {
     if (health.inError() && !settings.is(MemberStatus.STOPPED)) { // AH03305: stopped is stopped
       if (health.leaveErrorIfDue(nanos, retryTime())) {
         LOG.debug("AH00932: {}: member {} is marked for retry", owner, url);
+        changes.flipped("in: its time in error is over, it is tried again");
       } else {
         LOG.debug("AH00933: {}: too soon to retry member {}", owner, url);
       }
@@ -144,11 +146,14 @@ public final class Member {
     return settings.is(MemberStatus.IGNORE_ERRORS) ? Duration.ZERO : config.transport().retry();
   }
 
-  /** Ends the error state, whatever its age, because everybody is in it. */
-  void recoverByForce() {
-    if (health.leaveError()) {
-      LOG.debug("AH01165: {}: all are in error, forcing recovery of member {}", owner, url);
+  /** Ends the error state, whatever its age; false if it was in none. */
+  boolean recover(String why) {
+    boolean left = health.leaveError();
+    if (left) {
+      LOG.debug("{}: member {} is back: {}", owner, url, why);
+      changes.flipped("in: " + why);
     }
+    return left;
   }
 
   /**
@@ -172,6 +177,7 @@ public final class Member {
           url,
           StatusText.time(config.transport().retry()),
           reason);
+      changes.flipped("out: " + reason);
     }
     return true;
   }
@@ -190,13 +196,21 @@ public final class Member {
 
   /** Sets C. False if it was set already. */
   boolean failCheck() {
-    return health.checkFailed(true);
+    boolean flipped = health.checkFailed(true);
+    if (flipped) {
+      changes.flipped("out: its health check has failed");
+    }
+    return flipped;
   }
 
   /** Ends C and E. False if neither was set. */
   boolean passCheck() {
     boolean error = health.leaveError();
-    return health.checkFailed(false) || error;
+    boolean flipped = health.checkFailed(false) || error;
+    if (flipped) {
+      changes.flipped("in: its health check has passed");
+    }
+    return flipped;
   }
 
   /** Counts a request in; {@link #release()} counts it out. */
@@ -210,16 +224,6 @@ public final class Member {
     busy.updateAndGet(n -> n > 0 ? n - 1 : 0);
   }
 
-  /** Counts bytes sent to the member. */
-  public void addTransferred(long bytes) {
-    traffic.addTransferred(bytes);
-  }
-
-  /** Counts bytes read from the member. */
-  public void addRead(long bytes) {
-    traffic.addRead(bytes);
-  }
-
   /** Requests that it serves now, failed attempts of unfinished requests included. */
   public int busy() {
     return busy.get();
@@ -230,17 +234,8 @@ public final class Member {
     return elected.get();
   }
 
-  /** Bytes sent to it since it was added. */
-  public long transferred() {
-    return traffic.transferred();
-  }
-
-  /** Bytes read from it since it was added. */
-  public long read() {
-    return traffic.read();
-  }
-
-  Traffic traffic() {
+  /** What has gone to it and come from it. */
+  public Traffic traffic() {
     return traffic;
   }
 

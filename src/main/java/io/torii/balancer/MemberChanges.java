@@ -45,6 +45,7 @@ record MemberChanges(
     List<Member> kept = new ArrayList<>();
     List<Member> rewired = new ArrayList<>();
     List<Member> letIn = new ArrayList<>();
+    boolean reweighted = false;
     for (MemberConfig next : config.members()) {
       Member member = left.remove(next.url());
       if (member == null) {
@@ -56,6 +57,7 @@ record MemberChanges(
         if (rewires(member.config(), next)) {
           rewired.add(member);
         }
+        reweighted |= member.config().weight() != next.weight();
         member.reconfigure(next);
         kept.add(member);
         if (!took && member.takesNewTraffic()) {
@@ -63,6 +65,9 @@ record MemberChanges(
         }
       }
       members.add(member);
+    }
+    if (reweighted) {
+      members.forEach(member -> member.lbstatus(member.settings().weight()));
     }
     if (before.method().name().equals(method.name())) {
       letIn.forEach(member -> method.enabled(member, members));

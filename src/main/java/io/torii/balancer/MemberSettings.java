@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an operator may change about a member while it serves. Immutable: a change swaps the whole
- * record, so that a selection never sees half of one.
+ * What selections look at of a member's configuration. Immutable: a change swaps the whole record,
+ * so that a selection never sees half of one.
  *
  * @param weight loadfactor in hundredths, 100 to 10,000
  * @param lbset the priority group, 0 to 99; lower ones are tried first
@@ -68,59 +68,13 @@ public record MemberSettings(
         config.weight(), config.lbset(), config.route(), config.redirect(), flags);
   }
 
+  /** False if an operator took it out: disabled or stopped. */
+  boolean enabled() {
+    return !is(MemberStatus.DISABLED) && !is(MemberStatus.STOPPED);
+  }
+
   /** True if the flag is set. */
   public boolean is(MemberStatus flag) {
     return flags.contains(flag);
-  }
-
-  public MemberSettings withWeight(int hundredths) {
-    return new MemberSettings(hundredths, lbset, route, redirect, flags);
-  }
-
-  public MemberSettings withLbset(int set) {
-    return new MemberSettings(weight, set, route, redirect, flags);
-  }
-
-  public MemberSettings withRoute(String name) {
-    return new MemberSettings(weight, lbset, name, redirect, flags);
-  }
-
-  public MemberSettings withRedirect(String name) {
-    return new MemberSettings(weight, lbset, route, name, flags);
-  }
-
-  /** Sets or clears one administrative flag. */
-  public MemberSettings with(MemberStatus flag, boolean on) {
-    EnumSet<MemberStatus> changed = EnumSet.noneOf(MemberStatus.class);
-    changed.addAll(flags);
-    if (on) {
-      changed.add(flag);
-    } else {
-      changed.remove(flag);
-    }
-    return new MemberSettings(weight, lbset, route, redirect, changed);
-  }
-
-  /**
-   * These settings after a reload: what the configuration changed is taken from it; what it left
-   * alone stays as the operator set it.
-   *
-   * @param before what the configuration said until now
-   * @param after what it says from now on
-   */
-  MemberSettings reloaded(MemberSettings before, MemberSettings after) {
-    EnumSet<MemberStatus> merged = EnumSet.noneOf(MemberStatus.class);
-    for (MemberStatus flag : MemberStatus.values()) {
-      boolean changed = before.is(flag) != after.is(flag);
-      if (changed ? after.is(flag) : is(flag)) {
-        merged.add(flag);
-      }
-    }
-    return new MemberSettings(
-        before.weight == after.weight ? weight : after.weight,
-        before.lbset == after.lbset ? lbset : after.lbset,
-        before.route.equals(after.route) ? route : after.route,
-        before.redirect.equals(after.redirect) ? redirect : after.redirect,
-        merged);
   }
 }

@@ -7,26 +7,30 @@ import java.util.concurrent.atomic.AtomicLong;
  * the offset that the bytraffic method compares with. Setting the offset makes a member even with
  * the others without falsifying what is shown.
  */
-final class Traffic {
+public final class Traffic {
 
   private final AtomicLong transferred = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private volatile long transferredOffset;
   private volatile long readOffset;
 
-  void addTransferred(long bytes) {
+  /** Counts bytes sent to the member. */
+  public void addTransferred(long bytes) {
     transferred.addAndGet(bytes);
   }
 
-  void addRead(long bytes) {
+  /** Counts bytes read from the member. */
+  public void addRead(long bytes) {
     read.addAndGet(bytes);
   }
 
-  long transferred() {
+  /** Bytes sent to it since it was added. */
+  public long transferred() {
     return transferred.get();
   }
 
-  long read() {
+  /** Bytes read from it since it was added. */
+  public long read() {
     return read.get();
   }
 

@@ -27,6 +27,11 @@ final class Turns {
     return member.lbstatus() + member.settings().weight();
   }
 
+  static String arithmetic(Member member) {
+    return "lbstatus %d + weight %d = %d"
+        .formatted(member.lbstatus(), member.settings().weight(), claim(member));
+  }
+
   /** Starts all over. */
   static void reset(List<Member> members) {
     members.forEach(member -> member.lbstatus(0));

@@ -49,6 +49,26 @@ public record BalancerConfig(
     failOnStatus = Set.copyOf(failOnStatus);
   }
 
+  /** This balancer with other members. */
+  public BalancerConfig with(List<MemberConfig> others) {
+    return new BalancerConfig(
+        key,
+        name,
+        plain,
+        others,
+        method,
+        sticky,
+        maxAttempts,
+        noFailover,
+        forceRecovery,
+        memberWait,
+        failOnStatus,
+        failOnTimeout,
+        growth,
+        nonce,
+        origin);
+  }
+
   /** {@code balancer://name}, or the URL of a plain target. */
   public String url() {
     return plain ? name : "balancer://" + name;

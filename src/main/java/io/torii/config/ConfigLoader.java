@@ -1,5 +1,7 @@
 package io.torii.config;
 
+import io.torii.config.change.Differences;
+import io.torii.config.change.Overlay;
 import io.torii.config.directives.Addresses;
 import io.torii.config.directives.Catalogue;
 import io.torii.config.directives.DirectiveConfig;
@@ -31,10 +33,20 @@ public final class ConfigLoader {
 
   private static final String LISTEN = "torii.listen";
 
+  /** Where {@code BalancerPersist On} keeps changes unless a property names a file. */
+  private static final String CHANGES = "torii-changes.json";
+
   private final LoadRequest request;
   private final Problems problems = new Problems();
   private final Optional<PropertiesReader> properties;
-  private final Set<Path> searched = new LinkedHashSet<>();
+
+  /**
+   * The files as they were read, from which more than one configuration can be made.
+   *
+   * @param searched folders in which a new file would count
+   * @param problems those that came up while reading
+   */
+  private record Source(List<Path> files, Set<Path> searched, Parsed parsed, Problems problems) {}
 
   private ConfigLoader(LoadRequest request) {
     this.request = request;
@@ -43,20 +55,32 @@ public final class ConfigLoader {
 
   /** Loads a configuration; what is wrong with it stands in the result. */
   public static Loaded load(LoadRequest request) {
-    return new ConfigLoader(request).load();
+    return build(request, new ConfigLoader(request).read(), Differences.NONE);
   }
 
-  private Loaded load() {
-    List<Path> files = files();
+  private Source read() {
+    Set<Path> searched = new LinkedHashSet<>();
+    List<Path> files = files(searched);
     Parsed parsed = new DirectiveParser(settings(), problems).parse(files);
-    DirectiveConfig draft = new DirectiveConfig(parsed, request.environment(), problems).read();
+    return new Source(files, searched, parsed, problems);
+  }
+
+  private static Loaded build(LoadRequest request, Source source, Differences differences) {
+    ConfigLoader loader = new ConfigLoader(request);
+    loader.problems.addAll(source.problems());
+    return loader.build(source, differences);
+  }
+
+  private Loaded build(Source source, Differences differences) {
+    List<Path> files = source.files();
+    DirectiveConfig draft =
+        new DirectiveConfig(source.parsed(), request.environment(), problems).read();
     properties.ifPresent(reader -> lay(reader, draft));
+    Overlay.Outcome overlaid = draft.lay(differences);
     boolean nothing = files.isEmpty() && !problems.hasErrors();
     ProxyConfig config =
         draft.build(
-            properties
-                .map(reader -> reader.manager(!files.isEmpty()))
-                .orElse(new ManagerConfig(Optional.empty(), true)),
+            manager(source, draft),
             properties.map(PropertiesReader::ports).orElse(Map.of()),
             request.inContainer());
     if (!request.inContainer()) {
@@ -68,13 +92,29 @@ public final class ConfigLoader {
           "There is no configuration: name a directive file with -f or torii.conf, or write"
               + " properties such as \"torii.proxy-pass.app=/app http://10.0.0.5:8080/app\".");
     }
-    Set<Path> watched = new LinkedHashSet<>(searched);
+    Set<Path> watched = new LinkedHashSet<>(source.searched());
     watched.addAll(config.files());
     return new Loaded(
         problems.hasErrors() ? Optional.empty() : Optional.of(config),
         inOrder(),
         new ArrayList<>(watched),
-        draft.account());
+        draft.account(),
+        overlaid,
+        others -> build(request, source, others));
+  }
+
+  private ManagerConfig manager(Source source, DirectiveConfig draft) {
+    ManagerConfig manager =
+        properties
+            .map(reader -> reader.manager(!source.files().isEmpty()))
+            .orElse(ManagerConfig.NOWHERE);
+    if (manager.changesFile().isPresent() || !draft.persists()) {
+      return manager;
+    }
+    // systemd's StateDirectory=
+    String state = request.environment().get("STATE_DIRECTORY");
+    Path folder = state == null ? source.parsed().serverRoot() : Path.of(state);
+    return manager.keptIn(folder.resolve(CHANGES));
   }
 
   /** Hosts that share their settings share their problem: it is told once. */
@@ -94,7 +134,7 @@ public final class ConfigLoader {
         request.environment(), request.defines(), Modules::known, Catalogue::has, Optional.empty());
   }
 
-  private List<Path> files() {
+  private List<Path> files(Set<Path> searched) {
     List<String> patterns = new ArrayList<>(request.files());
     properties.ifPresent(reader -> patterns.addAll(reader.directiveFiles()));
     List<Path> files = new ArrayList<>();

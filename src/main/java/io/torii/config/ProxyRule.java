@@ -71,6 +71,21 @@ public record ProxyRule(
     SERVLET
   }
 
+  /** Path and target on one line, which tell it from the other rules of its server. */
+  public String text() {
+    String path =
+        match instanceof Match.Prefix p
+            ? p.path()
+            : "~ "
+                + (match instanceof Match.Regex r
+                    ? r.pattern()
+                    : ((Match.Rewritten) match).pattern());
+    if (target instanceof Target.Balanced balanced) {
+      return path + " " + balanced.balancerKey() + balanced.path();
+    }
+    return path + " " + (target instanceof Target.Dynamic d ? d.template() : "!");
+  }
+
   /** The prefix this rule was written with, if it is one. */
   public Optional<String> prefix() {
     return match instanceof Match.Prefix p ? Optional.of(p.path()) : Optional.empty();

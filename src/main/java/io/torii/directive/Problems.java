@@ -24,6 +24,11 @@ public final class Problems {
     found.add(new Problem(origin, Severity.NOTE, message));
   }
 
+  /** Everything that another collection has. */
+  public void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
   /** Where something is an error. */
   public Set<Origin> wrong() {
     return found.stream()

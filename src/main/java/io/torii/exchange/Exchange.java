@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+  /** The attribute of a servlet request that has its exchange. */
+  public static final String ATTRIBUTE = "io.torii.exchange";
+
   /** The handler's name for everything that a member answers. */
   public static final String PROXY = "proxy-server";
 

@@ -6,7 +6,6 @@ import io.torii.balancer.Member;
 import io.torii.balancer.SelectionRequest;
 import io.torii.config.ServerName;
 import io.torii.config.VirtualHost;
-import io.torii.http.Connection;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Says what would become of a request and why, without sending anything. */
 public final class Explainer {
 
+  static final String BALANCER = "balancer";
+  private static final String ANSWER = "answer";
+
   private final Router router;
   private final ProxyEngine.Pools pools;
   private final Preparation preparation;
@@ -31,29 +33,24 @@ public final class Explainer {
     this.preparation = preparation;
   }
 
-  /**
-   * Explains one request, a finding a line.
-   *
-   * @param target path and query as they would stand in the request line
-   * @param headers the client's, Host among them
-   */
-  public List<String> explain(
-      Connection connection, String method, String target, Headers headers) {
-    List<String> lines = new ArrayList<>();
-    Trail trail = (step, finding) -> lines.add(String.format("%-13s %s", step + ":", finding));
-    int question = target.indexOf('?');
+  /** Explains one request. */
+  public Explained explain(Question question) {
+    List<Explained.Step> steps = new ArrayList<>();
+    Trail trail = (step, finding) -> steps.add(new Explained.Step(step, finding));
+    String target = question.target();
+    int query = target.indexOf('?');
     Request request =
         new Request(
             "explain",
             Instant.now(),
-            connection,
-            method,
+            question.connection(),
+            question.method(),
             target,
-            question < 0 ? target : target.substring(0, question),
-            question < 0 ? null : target.substring(question + 1),
+            query < 0 ? target : target.substring(0, query),
+            query < 0 ? null : target.substring(query + 1),
             "HTTP/1.1",
-            headers,
-            router.host(connection, target, "HTTP/1.1", headers));
+            question.headers(),
+            router.host(question.connection(), target, "HTTP/1.1", question.headers()));
     VirtualHost host = request.host();
     trail.add(
         "virtual host",
@@ -61,28 +58,28 @@ public final class Explainer {
     Decision decision = router.decide(request, trail);
     Exchange exchange = new Exchange(request, decision, new Nobody(), System::nanoTime, 0);
     if (decision instanceof Decision.Answer answer) {
-      if (lines.stream().noneMatch(line -> line.startsWith("answer:"))) {
-        trail.add("answer", answer.status() + ": " + answer.reason());
+      if (steps.stream().noneMatch(step -> step.step().equals(ANSWER))) {
+        trail.add(ANSWER, answer.status() + ": " + answer.reason());
       }
     } else if (decision instanceof Decision.Redirect redirect) {
-      trail.add("answer", redirect.status() + " to " + redirect.location());
+      trail.add(ANSWER, redirect.status() + " to " + redirect.location());
     } else if (decision instanceof Decision.Manager manager) {
-      trail.add("answer", "the balancer-manager at " + manager.prefix());
+      trail.add(ANSWER, "the balancer-manager at " + manager.prefix());
     } else if (decision instanceof Decision.File file) {
-      trail.add("answer", "the file " + file.name() + ", if it is there and may be read");
+      trail.add(ANSWER, "the file " + file.name() + ", if it is there and may be read");
     } else if (decision instanceof Decision.Status) {
-      trail.add("answer", "the status page");
+      trail.add(ANSWER, "the status page");
     } else {
-      forward(exchange, trail, lines);
+      return forward(exchange, trail, steps);
     }
-    return lines;
+    return new Explained(steps, null, null);
   }
 
-  private void forward(Exchange exchange, Trail trail, List<String> lines) {
+  private Explained forward(Exchange exchange, Trail trail, List<Explained.Step> steps) {
     Decision.@Nullable Answer refusal = Preconditions.check(exchange);
     if (refusal != null) {
-      trail.add("answer", refusal.status() + " " + refusal.reason());
-      return;
+      trail.add(ANSWER, refusal.status() + " " + refusal.reason());
+      return new Explained(steps, null, null);
     }
     Decision decision = exchange.decision();
     String target =
@@ -92,23 +89,22 @@ public final class Explainer {
     Balancer balancer = pools.of(decision);
     List<String> cookies = exchange.request().headers().all("Cookie");
     Explanation explanation = balancer.explain(new SelectionRequest(target, cookies, Set.of()));
-    trail.add("balancer", balancer.url());
-    explanation
-        .members()
-        .forEach(note -> lines.add("    " + note.member().url() + " " + note.clause()));
+    trail.add(BALANCER, balancer.url());
     trail.add("member", explanation.why());
+    Explained.Choice choice = new Explained.Choice(balancer, explanation);
     @Nullable Member member = explanation.member().orElse(null);
-    if (member == null) {
-      return;
-    }
+    return new Explained(steps, choice, member == null ? null : sent(exchange, member, target));
+  }
+
+  private Explained.Sent sent(Exchange exchange, Member member, String target) {
     MemberRequest out = preparation.head(exchange).to(member, target, null);
-    lines.add("");
-    lines.add(out.method() + " " + out.target() + " HTTP/1.1");
-    out.headers().forEach(field -> lines.add(field.name() + ": " + field.value()));
+    Headers headers = new Headers();
+    out.headers().forEach(field -> headers.add(field.name(), field.value()));
     if (out.upgrade() != null) {
-      lines.add("Connection: Upgrade");
+      headers.add("Connection", "Upgrade");
     } else if (out.headers().contains("TE")) {
-      lines.add("Connection: TE");
+      headers.add("Connection", "TE");
     }
+    return new Explained.Sent(out.method(), out.target(), headers);
   }
 }

@@ -68,8 +68,8 @@ public final class Relay {
         exchange.trailersOut(Trailers.ofMember(response, exchange.settings().responseHeaders()));
       }
     } finally {
-      member.addTransferred(response.bytesSent());
-      member.addRead(response.bytesRead());
+      member.traffic().addTransferred(response.bytesSent());
+      member.traffic().addRead(response.bytesRead());
       if (whole) {
         response.close();
       } else {
@@ -134,12 +134,12 @@ public final class Relay {
         new Tunnel.Traffic() {
           @Override
           public void toMember(int bytes) {
-            member.addTransferred(bytes);
+            member.traffic().addTransferred(bytes);
           }
 
           @Override
           public void fromMember(int bytes) {
-            member.addRead(bytes);
+            member.traffic().addRead(bytes);
           }
         });
   }

@@ -119,8 +119,8 @@ final class StatusPage {
         BigDecimal.valueOf(member.settings().weight(), 2).stripTrailingZeros().toPlainString());
     columns.put("Elected", Long.toString(member.elected()));
     columns.put("Busy", Integer.toString(member.busy()));
-    columns.put("Sent", (member.transferred() >> 10) + "K");
-    columns.put("Rcvd", (member.read() >> 10) + "K");
+    columns.put("Sent", (member.traffic().transferred() >> 10) + "K");
+    columns.put("Rcvd", (member.traffic().read() >> 10) + "K");
     return columns;
   }
 

@@ -39,8 +39,16 @@ final class BalancerCollector {
     }
     return MetricSnapshots.of(
         counter(members, "torii_member_requests", "Times a member was chosen.", Member::elected),
-        counter(members, "torii_member_sent_bytes", "Bytes sent to a member.", Member::transferred),
-        counter(members, "torii_member_received_bytes", "Bytes read from a member.", Member::read),
+        counter(
+            members,
+            "torii_member_sent_bytes",
+            "Bytes sent to a member.",
+            member -> member.traffic().transferred()),
+        counter(
+            members,
+            "torii_member_received_bytes",
+            "Bytes read from a member.",
+            member -> member.traffic().read()),
         gauge(members, "torii_member_busy", "Requests that a member serves now.", Member::busy),
         gauge(
             members,

@@ -3,13 +3,15 @@ package io.torii.manager;
 import io.torii.balancer.Balancer;
 import io.torii.config.BalancerConfig;
 import io.torii.config.StickyConfig;
-import io.torii.health.GateState;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A balancer as the API and the page show it.
  *
+ * @param id its name in the API's paths
+ * @param etag for If-Match; changes with its settings, and with its members
  * @param name without {@code balancer://}; the URL of a plain target
  * @param key tells it from a balancer of the same name on another host
  * @param host the virtual host it belongs to, as its key begins; null if the key names none
@@ -18,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param stickiness where session routes are found; null if sessions do not stick
  * @param maxAttempts further attempts after the first
  * @param memberWait seconds to wait for a usable member ({@code timeout})
- * @param declaredAt file and line, or the property
+ * @param settings everything that can be changed
+ * @param changes the ids of its own differences from the configuration
+ * @param declaredAt file and line, the property, or the change
  */
 public record BalancerView(
+    String id,
+    String etag,
     String name,
     String key,
     @Nullable String host,
@@ -31,6 +37,8 @@ public record BalancerView(
     double memberWait,
     boolean noFailover,
     boolean forceRecovery,
+    Map<String, @Nullable Object> settings,
+    List<String> changes,
     String declaredAt,
     List<MemberView> members) {
 
@@ -49,13 +57,15 @@ public record BalancerView(
   }
 
   /** All balancers as they are now. */
-  static List<BalancerView> all(GateState gate) {
-    return gate.balancers().stream().map(balancer -> of(balancer, gate)).toList();
+  static List<BalancerView> all(Overview overview) {
+    return overview.gate().balancers().stream().map(balancer -> of(balancer, overview)).toList();
   }
 
-  private static BalancerView of(Balancer balancer, GateState gate) {
+  static BalancerView of(Balancer balancer, Overview overview) {
     BalancerConfig config = balancer.config();
     return new BalancerView(
+        Ids.of(config, overview.configs()),
+        Settings.etag(config),
         config.name(),
         config.key(),
         host(config),
@@ -66,9 +76,11 @@ public record BalancerView(
         config.memberWait().toNanos() / 1e9,
         config.noFailover(),
         config.forceRecovery(),
+        Settings.of(config),
+        overview.changes(edit -> edit.balancer().equals(config.key()) && edit.member().isEmpty()),
         config.origin().toString(),
         balancer.members().stream()
-            .map(member -> MemberView.of(member, gate.checks(member)))
+            .map(member -> MemberView.of(balancer, member, overview))
             .toList());
   }
 

@@ -1,50 +1,151 @@
 package io.torii.manager;
 
+import io.torii.config.BalancerConfig;
+import io.torii.config.Loaded;
 import io.torii.health.GateState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The balancers and their members as they are now. */
+/** The balancers as they are now, and how they are changed. */
 @ApplicationScoped
 @Path("api/balancers")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 public class BalancersResource {
 
   // Fields and a normal scope here and in the other resources: RESTEasy leaves all else to itself.
   @Inject GateState gate;
+  @Inject Operations operations;
+  @Inject Changing changing;
 
   /** All of them, plain targets included, in the order of the configuration. */
   @GET
-  public List<BalancerView> all() {
-    return BalancerView.all(gate);
+  public Response all() {
+    List<BalancerView> all = BalancerView.all(Overview.of(gate, operations));
+    return Response.ok(all).header("ETag", etag(loaded())).build();
   }
 
   /**
    * One of them.
    *
-   * @param name its name, or its key where several hosts have one of that name; the first one of
-   *     that name otherwise
-   * @throws NotFoundException if there is none
+   * @param id its id; its key is understood too, and its name, which is the first one's if several
+   *     hosts have one of that name
    */
   @GET
-  @Path("{name: .+}")
-  public BalancerView one(@PathParam("name") String name) {
-    return find(BalancerView.all(gate), name)
-        .orElseThrow(() -> new NotFoundException("There is no balancer " + name + "."));
+  @Path("{id}")
+  public Response one(@PathParam("id") String id) {
+    BalancerConfig config = Finder.balancer(Changing.config(loaded()), id);
+    return Response.ok(view(config)).header("ETag", Settings.etag(config)).build();
   }
 
-  static Optional<BalancerView> find(List<BalancerView> balancers, String name) {
-    return balancers.stream()
-        .filter(balancer -> balancer.key().equals(name))
-        .findFirst()
-        .or(() -> balancers.stream().filter(b -> b.name().equals(name)).findFirst());
+  /** Changes settings of one; a field that is null is as configured again. */
+  @PATCH
+  @Path("{id}")
+  public Response patch(
+      @Context HttpServletRequest in,
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun,
+      InputStream body) {
+    JsonObject fields = Bodies.object(body);
+    BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
+    Loaded next =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                config.url(),
+                "",
+                ifMatch,
+                now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
+                dryRun,
+                edits -> edits.patchBalancer(id, fields, "")));
+    BalancerConfig changed = Finder.balancer(Changing.config(next), id);
+    return Response.ok(dryRun ? SettingsView.of(changed) : view(changed))
+        .header("ETag", Settings.etag(changed))
+        .build();
+  }
+
+  /** Adds one to the main server: {@code name}, settings, and {@code members} with theirs. */
+  @POST
+  public Response add(
+      @Context HttpServletRequest in,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun,
+      InputStream body) {
+    JsonObject fields = Bodies.object(body);
+    String name = fields.getString("name", "");
+    Loaded next =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                "balancer://" + name,
+                "",
+                ifMatch,
+                BalancersResource::etag,
+                dryRun,
+                edits -> edits.addBalancer(fields, "")));
+    BalancerConfig added = Finder.balancer(Changing.config(next), "main~" + lower(name));
+    return Response.status(dryRun ? Response.Status.OK : Response.Status.CREATED)
+        .entity(dryRun ? SettingsView.of(added) : view(added))
+        .header("ETag", Settings.etag(added))
+        .build();
+  }
+
+  /** Removes one that no rule sends requests to. */
+  @DELETE
+  @Path("{id}")
+  public Response remove(
+      @Context HttpServletRequest in,
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun) {
+    BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
+    changing.change(
+        in,
+        new Changing.Wanted(
+            config.url(),
+            "",
+            ifMatch,
+            now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
+            dryRun,
+            edits -> edits.removeBalancer(id)));
+    return Response.noContent().build();
+  }
+
+  private BalancerView view(BalancerConfig config) {
+    return BalancerView.of(Finder.live(gate.balancers(), config), Overview.of(gate, operations));
+  }
+
+  private Loaded loaded() {
+    return operations.administration().running().loaded();
+  }
+
+  /** Of which balancers there are. */
+  static String etag(Loaded loaded) {
+    return Settings.quoted(
+        Changing.config(loaded).balancers().keySet().stream().sorted().toList().toString());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

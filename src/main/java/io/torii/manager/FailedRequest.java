@@ -3,6 +3,7 @@ package io.torii.manager;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,9 @@ public class FailedRequest implements ExceptionMapper<RuntimeException> {
   @Override
   public Response toResponse(RuntimeException failure) {
     LOG.error("The balancer-manager failed to answer", failure);
-    return ErrorView.response(
-        Response.serverError().build(), "The manager failed to answer; the error log says why.");
+    return Problem.response(
+        Response.serverError().build(),
+        "The manager failed to answer; the error log says why.",
+        List.of());
   }
 }

@@ -21,6 +21,14 @@ public class ManagerApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         BalancersResource.class,
+        MembersResource.class,
+        DrainResource.class,
+        RulesResource.class,
+        ChangesResource.class,
+        EventsResource.class,
+        ServerResource.class,
+        ExplainResource.class,
+        ChangeGuard.class,
         OpenApiResource.class,
         PageResource.class,
         AssetResource.class,

@@ -1,5 +1,6 @@
 package io.torii.manager;
 
+import io.torii.balancer.Balancer;
 import io.torii.balancer.LastError;
 import io.torii.balancer.Member;
 import io.torii.balancer.MemberSettings;
@@ -9,12 +10,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A member as the API and the page show it.
  *
+ * @param id its name in the API's paths
+ * @param etag for If-Match; changes with its settings
  * @param route the id that session ids end in; null if none
  * @param redirect the route to use while it is unusable; null if none
  * @param weight loadfactor as it is written: 1, 2.5
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusLetters one letter for each flag that is set, empty if none is: {@code DE}
  * @param usable neither disabled, stopped, in error nor failed by a check
  * @param takesNewTraffic usable, and not draining
+ * @param stateSince since when its status is what it is
  * @param elected how often it was chosen
  * @param busy requests that it serves now
  * @param bytesIn bytes read from it
@@ -33,8 +38,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastErrorAt when that was
  * @param errorSince when it last failed, until a connection is made; null if it has not
  * @param check its active check; null if it has none
+ * @param settings everything that can be changed
+ * @param drain its drain; null if none is under way
+ * @param changes the ids of its differences from the configuration
+ * @param declaredAt file and line, the property, or the change
  */
 public record MemberView(
+    String id,
+    String etag,
     String url,
     @Nullable String route,
     @Nullable String redirect,
@@ -45,6 +56,7 @@ public record MemberView(
     List<String> flags,
     boolean usable,
     boolean takesNewTraffic,
+    Instant stateSince,
     long elected,
     int busy,
     long bytesIn,
@@ -54,7 +66,11 @@ public record MemberView(
     @Nullable String lastError,
     @Nullable Instant lastErrorAt,
     @Nullable Instant errorSince,
-    @Nullable Check check) {
+    @Nullable Check check,
+    Map<String, @Nullable Object> settings,
+    @Nullable DrainView drain,
+    List<String> changes,
+    String declaredAt) {
 
   /**
    * An active check.
@@ -81,7 +97,7 @@ public record MemberView(
       return new Check(
           config.method().name(),
           config.interval().toNanos() / 1e9,
-          orNull(config.uri()),
+          MemberFields.orNull(config.uri()),
           config.expression().map(HealthCheckConfig.NamedExpression::name).orElse(null),
           counts.map(CheckCounts::passes).orElse(0),
           config.passes(),
@@ -91,39 +107,43 @@ public record MemberView(
     }
   }
 
-  static MemberView of(Member member, Optional<CheckCounts> counts) {
+  static MemberView of(Balancer balancer, Member member, Overview overview) {
+    Optional<CheckCounts> counts = overview.gate().checks(member);
+    String url = member.url().toString();
     MemberSettings settings = member.settings();
     Optional<LastError> error = member.lastError();
     return new MemberView(
-        member.url().toString(),
-        orNull(settings.route()),
-        orNull(settings.redirect()),
-        decimal(settings.weight()),
+        Ids.of(member.url()),
+        Settings.etag(member.config()),
+        url,
+        MemberFields.orNull(settings.route()),
+        MemberFields.orNull(settings.redirect()),
+        MemberFields.weight(settings.weight()),
         settings.lbset(),
         member.statusWords().strip(),
         member.statusLetters(),
         member.status().stream().map(flag -> flag.name().toLowerCase(Locale.ROOT)).toList(),
         member.usable(),
         member.takesNewTraffic(),
+        member.changes().since(),
         member.elected(),
         member.busy(),
-        member.read(),
-        member.transferred(),
+        member.traffic().read(),
+        member.traffic().transferred(),
         member.lbstatus(),
         member.retries(),
         error.map(LastError::text).orElse(null),
         error.map(LastError::at).orElse(null),
         member.errorTime().orElse(null),
-        member.config().check().map(check -> Check.of(check, counts)).orElse(null));
-  }
-
-  /** Hundredths as they are written: 1, 2.5, 1.25. */
-  private static BigDecimal decimal(int hundredths) {
-    BigDecimal value = BigDecimal.valueOf(hundredths, 2).stripTrailingZeros();
-    return value.scale() < 0 ? value.setScale(0) : value;
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
+        member.config().check().map(check -> Check.of(check, counts)).orElse(null),
+        Settings.of(member.config()),
+        overview
+            .drains()
+            .apply(balancer.key(), url)
+            .map(drain -> DrainView.of(drain, member))
+            .orElse(null),
+        overview.changes(
+            edit -> edit.balancer().equals(balancer.key()) && edit.member().equals(url)),
+        member.config().origin().toString());
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /** 404, 405 and the like in JSON. */
 @Provider
@@ -14,7 +15,9 @@ public class RefusedRequest implements ExceptionMapper<WebApplicationException> 
   @Override
   public Response toResponse(WebApplicationException refusal) {
     Response response = refusal.getResponse();
-    return response.hasEntity() ? response : ErrorView.response(response, message(refusal));
+    return response.hasEntity()
+        ? response
+        : Problem.response(response, message(refusal), List.of());
   }
 
   private static String message(WebApplicationException refusal) {
@@ -22,7 +25,9 @@ public class RefusedRequest implements ExceptionMapper<WebApplicationException> 
     if (refusal instanceof NotAllowedException) {
       return "Only the methods in Allow can be used here.";
     }
-    if (refusal instanceof NotFoundException && message != null && message.endsWith(".")) {
+    if (refusal instanceof NotFoundException
+        && message != null
+        && (message.endsWith(".") || message.endsWith("?"))) {
       return message; // ours; the servers' own ones name their internals
     }
     return refusal instanceof NotFoundException

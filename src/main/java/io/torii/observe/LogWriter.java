@@ -46,7 +46,7 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /** Adds a line, without its line end, to a file. Waits if the writer cannot follow. */
-  void write(Path file, String text) {
+  public void write(Path file, String text) {
     put(new Line(file, text));
   }
 

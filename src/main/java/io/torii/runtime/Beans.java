@@ -5,10 +5,21 @@ import io.torii.health.ReadyProbe;
 import io.torii.health.StartedProbe;
 import io.torii.manager.AssetResource;
 import io.torii.manager.BalancersResource;
+import io.torii.manager.ChangeGuard;
+import io.torii.manager.ChangesResource;
+import io.torii.manager.Changing;
+import io.torii.manager.DrainResource;
+import io.torii.manager.Draining;
+import io.torii.manager.EventsResource;
+import io.torii.manager.ExplainResource;
 import io.torii.manager.HealthResource;
+import io.torii.manager.MembersResource;
 import io.torii.manager.MetricsResource;
 import io.torii.manager.OpenApiResource;
 import io.torii.manager.PageResource;
+import io.torii.manager.Roles;
+import io.torii.manager.RulesResource;
+import io.torii.manager.ServerResource;
 import java.util.List;
 
 /** Every CDI bean of ours, for where nothing scans for them. A test keeps the list complete. */
@@ -22,10 +33,21 @@ public final class Beans {
           StartedProbe.class,
           AssetResource.class,
           BalancersResource.class,
+          ChangeGuard.class,
+          Changing.class,
+          ChangesResource.class,
+          DrainResource.class,
+          Draining.class,
+          EventsResource.class,
+          ExplainResource.class,
           HealthResource.class,
+          MembersResource.class,
           MetricsResource.class,
           OpenApiResource.class,
-          PageResource.class);
+          PageResource.class,
+          Roles.class,
+          RulesResource.class,
+          ServerResource.class);
 
   private Beans() {}
 }

@@ -1,9 +1,12 @@
 package io.torii.runtime;
 
+import io.torii.admin.Administration;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
+import io.torii.directive.Origin;
 import io.torii.directive.Problem;
 import io.torii.observe.LogFiles;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,20 @@ final class Configurations {
   private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   private Configurations() {}
+
+  /** The configuration with what was changed while an earlier process ran. */
+  static Loaded withChanges(Loaded first) throws ConfigurationException {
+    if (first.config().isEmpty()) {
+      return first;
+    }
+    try {
+      return Administration.begin(first);
+    } catch (IOException e) {
+      Origin origin = Origin.property("torii.manager.changes-file");
+      throw new ConfigurationException(
+          List.of(new Problem(origin, Problem.Severity.ERROR, String.valueOf(e.getMessage()))));
+    }
+  }
 
   /** The configuration with its log files open, or everything that keeps it from being used. */
   static ProxyConfig usable(Loaded loaded) throws ConfigurationException {

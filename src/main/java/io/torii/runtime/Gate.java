@@ -1,5 +1,10 @@
 package io.torii.runtime;
 
+import io.torii.admin.Administration;
+import io.torii.admin.Drains;
+import io.torii.admin.Events;
+import io.torii.admin.Running;
+import io.torii.admin.StateEvents;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Balancers;
 import io.torii.balancer.Member;
@@ -7,6 +12,7 @@ import io.torii.balancer.TimeSource;
 import io.torii.config.Loaded;
 import io.torii.config.ProxyConfig;
 import io.torii.directive.Problem;
+import io.torii.exchange.Explainer;
 import io.torii.exchange.Gateway;
 import io.torii.exchange.Generation;
 import io.torii.exchange.Tunnels;
@@ -19,8 +25,10 @@ import io.torii.observe.ServerEvents;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +41,10 @@ import org.slf4j.LoggerFactory;
  * The running product: the configuration in use, the live state behind it, and how the one is
  * exchanged while the other goes on. Safe for several threads.
  */
-public final class Gate implements Gateway, AutoCloseable {
+public final class Gate implements Gateway, Running, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("torii");
+  private static final Logger AUDIT = LoggerFactory.getLogger("torii.audit");
 
   /** Workers of ProxyHCTPsize's default. */
   private static final int CHECK_THREADS = 16;
@@ -52,6 +61,9 @@ public final class Gate implements Gateway, AutoCloseable {
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
+  private final Administration administration;
+  private final Drains drains;
+  private volatile Loaded loaded;
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
@@ -86,9 +98,17 @@ public final class Gate implements Gateway, AutoCloseable {
       throws ConfigurationException {
     this.loader = loader;
     this.listeners = listeners;
+    this.loaded = first;
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
-    balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
+    Events happened = new Events(InstantSource.system());
+    administration = new Administration(this, happened, this::audit);
+    drains = new Drains(administration, TimeSource.system());
+    balancers =
+        new Balancers(
+            TimeSource.system(),
+            RandomGenerator.getDefault(),
+            new StateEvents(happened, InstantSource.system()));
     factory =
         new GenerationFactory(
             container, upstream, tunnels, new ErrorLog(logs), Product.selfName(), notices);
@@ -101,15 +121,15 @@ public final class Gate implements Gateway, AutoCloseable {
                     .evaluate(
                         expression.expression(),
                         new CheckContext(response.status(), response.headers(), response::body)));
-    checker = new HealthChecker(this::liveBalancers, probe, TimeSource.system(), CHECK_THREADS);
+    checker = new HealthChecker(this::balancers, probe, TimeSource.system(), CHECK_THREADS);
     try {
-      ProxyConfig config = Configurations.usable(first);
-      current = adopt(config);
+      loaded = Configurations.withChanges(first);
+      current = adopt(Configurations.usable(loaded));
     } catch (ConfigurationException e) {
       close();
       throw e;
     }
-    Configurations.tell(first.problems());
+    Configurations.tell(loaded.problems());
     checker.start();
     lifecycle = Lifecycle.SERVING;
   }
@@ -148,8 +168,40 @@ public final class Gate implements Gateway, AutoCloseable {
     return lifecycle;
   }
 
-  public Collection<Balancer> liveBalancers() {
+  @Override
+  public Collection<Balancer> balancers() {
     return balancers.current().values();
+  }
+
+  @Override
+  public Loaded loaded() {
+    return loaded;
+  }
+
+  @Override
+  public void take(Loaded next) {
+    current = adopt(next.config().orElseThrow());
+    loaded = next;
+  }
+
+  @Override
+  public Explainer explainer() {
+    return factory.explainer(config(), balancers.current());
+  }
+
+  /** Who changes what is in use. */
+  public Administration administration() {
+    return administration;
+  }
+
+  /** What it has done so far. */
+  GateFacts facts() {
+    return new GateFacts(tally, inFlight, balancers);
+  }
+
+  /** Members that are being drained. */
+  public Drains drains() {
+    return drains;
   }
 
   /** How far a member's active checks have come; empty if it has none. */
@@ -172,21 +224,30 @@ public final class Gate implements Gateway, AutoCloseable {
    *
    * @return what was found; the new configuration is in use if there is no error in it
    */
-  public synchronized List<Problem> reload() {
+  public List<Problem> reload() {
     logs.reopen();
-    Loaded loaded = loader.get();
-    watched = loaded.files();
+    return administration.exclusively(this::readAgain);
+  }
+
+  private List<Problem> readAgain() {
+    Loaded read = loader.get();
+    watched = read.files();
+    Loaded next = read.with(administration.differences());
     try {
-      ProxyConfig config = Configurations.usable(loaded);
+      ProxyConfig config = Configurations.usable(next);
       listeners.listen(config);
-      current = adopt(config);
-      Configurations.tell(loaded.problems());
+      take(next);
+      Configurations.tell(next.problems());
       LOG.info("AH00493: the configuration has been read again and is in use");
-      return loaded.problems();
+      administration.reloaded(next);
+      return next.problems();
     } catch (ConfigurationException e) {
       return e.problems();
     } catch (ListenException e) {
       return List.of(e.problem());
+    } catch (IOException e) {
+      LOG.error("The changes are in use, but cannot be written down: {}", e.toString());
+      return next.problems();
     }
   }
 
@@ -220,6 +281,7 @@ public final class Gate implements Gateway, AutoCloseable {
   @Override
   public void close() {
     lifecycle = Lifecycle.STOPPED;
+    drains.close();
     checker.close();
     closeTunnels();
     upstream.close();
@@ -227,11 +289,15 @@ public final class Gate implements Gateway, AutoCloseable {
     logs.close();
   }
 
+  private void audit(String line) {
+    AUDIT.info("{}", line);
+    config().manager().auditLog().ifPresent(file -> logs.write(file, line));
+  }
+
   private Generation adopt(ProxyConfig config) {
     balancers.apply(config.balancers().values(), config.heartbeat().orElse(null));
     events.apply(config.main().server());
-    upstream.apply(liveBalancers().stream().flatMap(b -> b.members().stream()).toList());
-    return factory.generation(
-        config, balancers.current(), logs, new GateFacts(tally, inFlight, balancers));
+    upstream.apply(balancers().stream().flatMap(b -> b.members().stream()).toList());
+    return factory.generation(config, balancers.current(), logs, facts());
   }
 }

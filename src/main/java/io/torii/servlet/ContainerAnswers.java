@@ -67,7 +67,7 @@ public final class ContainerAnswers {
    */
   public void log(
       HttpServletRequest in, int status, Supplier<Headers> sent, long bytes, long nanos) {
-    if (in.getAttribute(FrontFilter.EXCHANGE) != null) {
+    if (in.getAttribute(Exchange.ATTRIBUTE) != null) {
       return;
     }
     Generation generation = gateway.enter();
@@ -88,7 +88,7 @@ public final class ContainerAnswers {
   }
 
   private Request request(HttpServletRequest in, Generation generation) {
-    if (in.getAttribute(FrontFilter.EXCHANGE) instanceof Exchange exchange) {
+    if (in.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
       return exchange.request();
     }
     if (in.getAttribute(REQUEST) instanceof Request request) {

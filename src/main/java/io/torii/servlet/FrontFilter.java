@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontFilter implements Filter {
 
-  static final String EXCHANGE = "io.torii.exchange";
   static final String GENERATION = "io.torii.generation";
 
   private final Gateway gateway;
@@ -112,7 +111,7 @@ public final class FrontFilter implements Filter {
       Exchange exchange,
       ServletClientStream client)
       throws IOException, ServletException {
-    in.setAttribute(EXCHANGE, exchange);
+    in.setAttribute(Exchange.ATTRIBUTE, exchange);
     in.setAttribute(GENERATION, generation);
     if (exchange.decision() instanceof Decision.Manager manager) {
       client.sayIfLast();

@@ -24,7 +24,7 @@ public final class FrontServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Exchange exchange = (Exchange) request.getAttribute(FrontFilter.EXCHANGE);
+    Exchange exchange = (Exchange) request.getAttribute(Exchange.ATTRIBUTE);
     Generation generation = (Generation) request.getAttribute(FrontFilter.GENERATION);
     if (exchange == null || generation == null) {
       // A container that dispatches here around the filter has lost its way: nothing is served so.

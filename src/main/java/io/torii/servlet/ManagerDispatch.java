@@ -48,7 +48,7 @@ final class ManagerDispatch {
     exchange.handler(HANDLER);
     Counted counted = new Counted(out, exchange);
     try {
-      in.getRequestDispatcher(internal + encoded(resource)).forward(in, counted);
+      in.getRequestDispatcher(internal + encoded(resource) + query(in)).forward(in, counted);
     } finally {
       Headers headers = new Headers();
       for (String name : out.getHeaderNames()) {
@@ -56,6 +56,11 @@ final class ManagerDispatch {
       }
       exchange.answered(out.getStatus(), out.getStatus(), headers);
     }
+  }
+
+  /** Written down again, as not every container hands the original one on. */
+  private static String query(HttpServletRequest in) {
+    return in.getQueryString() == null ? "" : "?" + in.getQueryString();
   }
 
   private static String encoded(String path) {

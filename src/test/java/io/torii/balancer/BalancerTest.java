@@ -5,14 +5,17 @@ import static io.torii.balancer.Make.balancer;
 import static io.torii.balancer.Make.change;
 import static io.torii.balancer.Make.chosen;
 import static io.torii.balancer.Make.find;
+import static io.torii.balancer.Make.flag;
 import static io.torii.balancer.Make.member;
 import static io.torii.balancer.Make.run;
+import static io.torii.balancer.Make.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.torii.config.MemberStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BalancerTest {
@@ -139,7 +142,7 @@ class BalancerTest {
     time.onPause(
         () -> {
           if (++pauses[0] == 7) {
-            change(balancer, "a", s -> s.with(MemberStatus.DISABLED, false));
+            flag(balancer, "a", MemberStatus.DISABLED, false);
           }
         });
     assertThat(chosen(balancer.select(ANY)).url().host()).isEqualTo("a");
@@ -205,22 +208,22 @@ class BalancerTest {
   // changes
 
   @Test
-  void changesAreCheckedAndApplyToTheNextSelection() {
+  void anotherWeightStartsTheTurnsAnew() {
     Balancer balancer = balancer(member("a"), member("b")).build(time);
     run(balancer, 1);
-    change(balancer, "a", s -> s.withWeight(300));
+    change(balancer, "a", member -> weighted(member, 300));
     assertThat(balancer.members().stream().map(Member::lbstatus)).containsExactly(300L, 100L);
-    assertThatThrownBy(() -> change(balancer, "a", s -> s.withWeight(10_001)))
+  }
+
+  @Test
+  void settingsOutOfTheirBoundsAreRefused() {
+    assertThatThrownBy(() -> new MemberSettings(10_001, 0, "", "", Set.of()))
         .hasMessage("loadfactor must be between 1 and 100, not 100.01");
-    assertThatThrownBy(() -> change(balancer, "a", s -> s.withLbset(100)))
+    assertThatThrownBy(() -> new MemberSettings(100, 100, "", "", Set.of()))
         .hasMessage("lbset must be between 0 and 99, not 100");
-    assertThatThrownBy(() -> change(balancer, "a", s -> s.with(MemberStatus.ERROR, true)))
+    assertThatThrownBy(() -> new MemberSettings(100, 0, "", "", Set.of(MemberStatus.ERROR)))
         .hasMessage("status E and C are health, not settings");
-    assertThatThrownBy(() -> change(balancer, "a", s -> s.withRoute("r".repeat(64))))
+    assertThatThrownBy(() -> new MemberSettings(100, 0, "r".repeat(64), "", Set.of()))
         .hasMessageStartingWith("route must be shorter than 64 characters: rrr");
-    assertThat(find(balancer, "a").settings().weight()).isEqualTo(300);
-    Member other = balancer(member("z")).build(time).members().get(0);
-    assertThatThrownBy(() -> balancer.change(other, s -> s))
-        .hasMessage("http://z:8080 is no member of balancer://x");
   }
 }

@@ -56,7 +56,7 @@ class BalancersTest {
     Member b = find(before, "b");
     Member inFlight = chosen(before.select(ANY));
     b.fail("refused");
-    a.addRead(1000);
+    a.traffic().addRead(1000);
     Balancers.Changes changes =
         apply(
             balancer(
@@ -66,7 +66,7 @@ class BalancersTest {
     assertThat(find(before, "a")).isSameAs(a).isSameAs(inFlight);
     assertThat(a.busy()).isEqualTo(1);
     assertThat(a.elected()).isEqualTo(1);
-    assertThat(a.read()).isEqualTo(1000);
+    assertThat(a.traffic().read()).isEqualTo(1000);
     assertThat(b.statusWords()).isEqualTo("Init Err ");
     assertThat(b.settings().weight()).isEqualTo(200);
     assertThat(changes.added()).hasToString("[http://d:8080]");
@@ -101,19 +101,14 @@ class BalancersTest {
   }
 
   @Test
-  void whatTheOperatorSaidStaysUnlessTheConfigurationChanges() {
+  void settingsFollowTheConfiguration() {
     apply(balancer(member("a").route("n1"), member("b")));
     Balancer balancer = get("x");
-    Make.change(
-        balancer,
-        "a",
-        s -> s.with(MemberStatus.DISABLED, true).withWeight(300).withRoute("n9").withLbset(2));
-    apply(balancer(member("a").route("n1").lbset(1).status("N"), member("b")));
+    apply(balancer(member("a").route("n2").lbset(1).weight(300).status("ND"), member("b")));
     assertThat(find(balancer, "a").settings())
         .isEqualTo(
             new MemberSettings(
-                300, 1, "n9", "", Set.of(MemberStatus.DISABLED, MemberStatus.DRAIN)));
-    apply(balancer(member("a").status("D").weight(150), member("b")));
+                300, 1, "n2", "", Set.of(MemberStatus.DISABLED, MemberStatus.DRAIN)));
     apply(balancer(member("a").weight(150), member("b")));
     assertThat(find(balancer, "a").settings())
         .isEqualTo(new MemberSettings(150, 0, "", "", Set.of()));
@@ -160,11 +155,11 @@ class BalancersTest {
   @Test
   void aNewMemberOfATrafficBalancerStartsLevel() {
     apply(balancer(member("a"), member("b")).method("bytraffic"));
-    find(get("x"), "a").addRead(500_000);
-    find(get("x"), "b").addRead(400_000);
+    find(get("x"), "a").traffic().addRead(500_000);
+    find(get("x"), "b").traffic().addRead(400_000);
     apply(balancer(member("a"), member("b"), member("c").weight(200)).method("bytraffic"));
     assertThat(find(get("x"), "c").traffic().countedRead()).isEqualTo(800_000);
-    assertThat(find(get("x"), "c").read()).isZero();
+    assertThat(find(get("x"), "c").traffic().read()).isZero();
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.torii.balancer;
 
 import static io.torii.balancer.Make.ANY;
 import static io.torii.balancer.Make.balancer;
-import static io.torii.balancer.Make.change;
+import static io.torii.balancer.Make.flag;
 import static io.torii.balancer.Make.member;
 import static io.torii.balancer.Make.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +19,11 @@ class CandidatesTest {
     Balancer balancer =
         balancer(member("a").lbset(5), member("b"), member("c"), member("d").lbset(99)).build(time);
     assertThat(run(balancer, 4)).isEqualTo("bcbc");
-    change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
+    flag(balancer, "b", MemberStatus.DISABLED, true);
     assertThat(run(balancer, 2)).isEqualTo("cc");
-    change(balancer, "c", s -> s.with(MemberStatus.STOPPED, true));
+    flag(balancer, "c", MemberStatus.STOPPED, true);
     assertThat(run(balancer, 2)).isEqualTo("aa");
-    change(balancer, "a", s -> s.with(MemberStatus.DRAIN, true));
+    flag(balancer, "a", MemberStatus.DRAIN, true);
     assertThat(run(balancer, 2)).isEqualTo("dd");
   }
 
@@ -38,9 +38,9 @@ class CandidatesTest {
                 member("z").status("R"))
             .build(time);
     assertThat(run(balancer, 6)).isEqualTo("abcabc");
-    change(balancer, "a", s -> s.with(MemberStatus.DISABLED, true));
+    flag(balancer, "a", MemberStatus.DISABLED, true);
     assertThat(run(balancer, 6)).isEqualTo("bcybcy");
-    change(balancer, "b", s -> s.with(MemberStatus.DRAIN, true));
+    flag(balancer, "b", MemberStatus.DRAIN, true);
     assertThat(run(balancer, 9).chars().sorted().mapToObj(Character::toString))
         .containsExactly("c", "c", "c", "y", "y", "y", "z", "z", "z");
   }
@@ -62,7 +62,7 @@ class CandidatesTest {
     Balancer balancer =
         balancer(member("h").status("H"), member("a"), member("i").status("H")).build(time);
     assertThat(run(balancer, 3)).isEqualTo("aaa");
-    change(balancer, "a", s -> s.with(MemberStatus.DISABLED, true));
+    flag(balancer, "a", MemberStatus.DISABLED, true);
     assertThat(run(balancer, 4)).isEqualTo("hihi");
   }
 

@@ -93,7 +93,7 @@ class ConcurrencyTest {
             Make.chosen(balancer.select(ANY)).release();
             if (i % 100 == 0) {
               boolean disabled = random.nextBoolean();
-              balancer.change(first, s -> s.with(MemberStatus.DISABLED, disabled));
+              Make.flag(balancer, "a", MemberStatus.DISABLED, disabled);
               balancers.apply(List.of(weights(100, 100, 100).config()), null);
             }
           }

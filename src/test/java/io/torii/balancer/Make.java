@@ -226,8 +226,56 @@ public final class Make {
         .orElseThrow();
   }
 
-  static void change(Balancer balancer, String host, UnaryOperator<MemberSettings> change) {
-    balancer.change(find(balancer, host), change);
+  /** A plain target, by the machine's own time. */
+  public static Member target(MemberConfig config) {
+    BalancingMethods methods = new BalancingMethods(null, TimeSource.system(), new Random(1));
+    BalancerConfig one = BalancerConfig.ofOne(config.url().toString(), config);
+    return new Balancer(one, methods.byName("byrequests").orElseThrow(), TimeSource.system())
+        .members()
+        .get(0);
+  }
+
+  /** Reconfigures the balancer so that a flag of one member is set or cleared. */
+  public static void flag(Balancer balancer, String host, MemberStatus flag, boolean on) {
+    change(balancer, host, member -> flagged(member, flag, on));
+  }
+
+  /** Reconfigures the balancer with another configuration of one member. */
+  static void change(Balancer balancer, String host, UnaryOperator<MemberConfig> change) {
+    BalancerConfig config = balancer.config();
+    List<MemberConfig> members =
+        config.members().stream()
+            .map(member -> member.url().host().equals(host) ? change.apply(member) : member)
+            .toList();
+    BalancingMethods methods = new BalancingMethods(null, new FakeTime(), new Random(1));
+    balancer.reconfigure(config.with(members), methods.byName(config.method()).orElseThrow());
+  }
+
+  static MemberConfig weighted(MemberConfig member, int hundredths) {
+    return member(member.url()).route(member.route()).weight(hundredths).build();
+  }
+
+  private static MemberConfig flagged(MemberConfig member, MemberStatus flag, boolean on) {
+    EnumSet<MemberStatus> status = EnumSet.noneOf(MemberStatus.class);
+    status.addAll(member.status());
+    if (on) {
+      status.add(flag);
+    } else {
+      status.remove(flag);
+    }
+    return new MemberConfig(
+        member.url(),
+        member.route(),
+        member.redirect(),
+        member.weight(),
+        member.lbset(),
+        status,
+        member.pool(),
+        member.transport(),
+        member.tls(),
+        member.upgrade(),
+        member.check(),
+        member.origin());
   }
 
   static final SelectionRequest ANY = SelectionRequest.of("/", List.of());

@@ -115,7 +115,7 @@ class MemberTest {
     assertThat(balancer.checkPassed(a)).isFalse();
     assertThat(a.statusWords()).isEqualTo("Init Dis ");
     balancer.checkFailed(a);
-    Make.change(balancer, "a", s -> s.with(MemberStatus.DISABLED, false));
+    Make.flag(balancer, "a", MemberStatus.DISABLED, false);
     assertThat(a.statusWords()).isEqualTo("Init HcFl ");
     time.pass(Duration.ofDays(1));
     assertThat(a.usable(time.nanoTime())).as("only a check clears it").isFalse();

@@ -49,7 +49,7 @@ class MethodVectorsTest {
   @Test
   void byrequestsIsNotDistortedByADisabledMember() {
     Balancer balancer = weights(100, 100, 100, 100).build(time);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
     assertThat(run(balancer, 6)).isEqualTo("acdacd");
     assertThat(find(balancer, "b").lbstatus()).isZero();
   }
@@ -79,8 +79,8 @@ class MethodVectorsTest {
   void bybusynessKeepsWhatIsInFlightWhenItStartsOver() {
     Balancer balancer = weights(100, 100).method("bybusyness").build(time);
     hold(balancer, 3);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, false));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
+    Make.flag(balancer, "b", MemberStatus.DISABLED, false);
     assertThat(lbstatus(balancer)).containsExactly(0, 0);
     assertThat(find(balancer, "a").busy()).isEqualTo(2);
     assertThat(find(balancer, "b").busy()).isEqualTo(1);
@@ -90,8 +90,8 @@ class MethodVectorsTest {
     StringBuilder hosts = new StringBuilder();
     for (int i = 0; i < times; i++) {
       Member member = chosen(balancer.select(ANY));
-      member.addTransferred(out);
-      member.addRead(in);
+      member.traffic().addTransferred(out);
+      member.traffic().addRead(in);
       member.release();
       hosts.append(member.url().host());
     }
@@ -102,8 +102,8 @@ class MethodVectorsTest {
   void bytrafficByWeight() {
     Balancer balancer = weights(100, 100, 300).method("bytraffic").build(time);
     assertThat(traffic(balancer, 10, 500, 5000)).isEqualTo("abcccabccc");
-    assertThat(find(balancer, "c").transferred()).isEqualTo(3000);
-    assertThat(find(balancer, "c").read()).isEqualTo(30_000);
+    assertThat(find(balancer, "c").traffic().transferred()).isEqualTo(3000);
+    assertThat(find(balancer, "c").traffic().read()).isEqualTo(30_000);
   }
 
   @Test
@@ -115,12 +115,12 @@ class MethodVectorsTest {
   @Test
   void bytrafficStartsAReturningMemberLevel() {
     Balancer balancer = weights(100, 200).method("bytraffic").build(time);
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, true));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, true);
     assertThat(traffic(balancer, 5, 1000, 4000)).isEqualTo("aaaaa");
-    Make.change(balancer, "b", s -> s.with(MemberStatus.DISABLED, false));
+    Make.flag(balancer, "b", MemberStatus.DISABLED, false);
     assertThat(find(balancer, "b").traffic().countedTransferred()).isEqualTo(10_000);
     assertThat(find(balancer, "b").traffic().countedRead()).isEqualTo(40_000);
-    assertThat(find(balancer, "b").transferred()).as("what is shown stays true").isZero();
+    assertThat(find(balancer, "b").traffic().transferred()).as("what is shown stays true").isZero();
     assertThat(traffic(balancer, 6, 1000, 4000)).isEqualTo("abbabb");
   }
 

@@ -3,9 +3,9 @@ package io.torii.balancer;
 import static io.torii.balancer.Make.ANY;
 import static io.torii.balancer.Make.JSESSIONID;
 import static io.torii.balancer.Make.balancer;
-import static io.torii.balancer.Make.change;
 import static io.torii.balancer.Make.chosen;
 import static io.torii.balancer.Make.find;
+import static io.torii.balancer.Make.flag;
 import static io.torii.balancer.Make.member;
 import static io.torii.balancer.Make.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +109,7 @@ class SessionSelectionTest {
                 member("c").route("n3").redirect("n1"))
             .sticky(JSESSIONID)
             .build(time);
-    change(balancer, "a", s -> s.with(MemberStatus.DISABLED, true));
+    flag(balancer, "a", MemberStatus.DISABLED, true);
     Selection selection = balancer.select(session("n1"));
     assertThat(selection)
         .isEqualTo(
@@ -118,9 +118,9 @@ class SessionSelectionTest {
                 Optional.of(new SessionRoute("JSESSIONID", "n1")),
                 true,
                 "session route n1, redirected to n2"));
-    change(balancer, "b", s -> s.with(MemberStatus.STOPPED, true));
+    flag(balancer, "b", MemberStatus.STOPPED, true);
     assertThat(chosen(balancer.select(session("n1"))).url().host()).isEqualTo("c");
-    change(balancer, "c", s -> s.with(MemberStatus.DISABLED, true));
+    flag(balancer, "c", MemberStatus.DISABLED, true);
     assertThat(balancer.select(session("n1")))
         .as("a circle of redirects ends")
         .isInstanceOf(Selection.Nobody.class);

@@ -75,7 +75,7 @@ class MemberCheckTest {
 
   @Test
   void whatAnOperatorSaidStays() {
-    balancer.change(member, s -> s.with(MemberStatus.DISABLED, true));
+    Make.flag(balancer, member.url().host(), MemberStatus.DISABLED, true);
     assertThat(after("---")).isEqualTo("Init Dis HcFl ");
     assertThat(after("++")).isEqualTo("Init Dis ");
   }
@@ -95,14 +95,11 @@ class MemberCheckTest {
 
   @Test
   void stoppedMembersAreLeftAloneDisabledAndDrainingOnesNot() {
-    balancer.change(member, s -> s.with(MemberStatus.STOPPED, true));
+    Make.flag(balancer, member.url().host(), MemberStatus.STOPPED, true);
     assertThat(check.start()).isEmpty();
-    balancer.change(
-        member,
-        s ->
-            s.with(MemberStatus.STOPPED, false)
-                .with(MemberStatus.DISABLED, true)
-                .with(MemberStatus.DRAIN, true));
+    Make.flag(balancer, member.url().host(), MemberStatus.STOPPED, false);
+    Make.flag(balancer, member.url().host(), MemberStatus.DISABLED, true);
+    Make.flag(balancer, member.url().host(), MemberStatus.DRAIN, true);
     assertThat(check.start()).isPresent();
   }
 

@@ -68,7 +68,7 @@ class SocketProbeTest {
   }
 
   private static Member member(String scheme, int port, Duration timeout) {
-    return new Member(
+    return Make.target(
         Make.member(new MemberUrl(scheme, "127.0.0.1", port, "/app"))
             .transport(timeout, timeout, LONG)
             .build());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BalancersResourceTest {
 
-  private final List<BalancerView> all = BalancerView.all(new SampleGate());
+  private final List<BalancerView> all = BalancerView.all(new SampleGate().overview());
 
   @Test
   void showsAllInTheirOrder() {
@@ -21,16 +21,16 @@ class BalancersResourceTest {
   }
 
   @Test
-  void findsByKeyAndByName() {
-    assertThat(find("intern/app").key()).isEqualTo("intern/app");
-    assertThat(find("app").key()).isEqualTo("www.example.com/app");
-    assertThat(find("http://10.0.0.9:8080/x").plain()).isTrue();
-    assertThat(BalancersResource.find(all, "nobody")).isEmpty();
+  void idsAreOneSegmentAndUnique() {
+    assertThat(all)
+        .extracting(BalancerView::id)
+        .containsExactly("www.example.com~app", "intern~app", "http:10.0.0.9:8080~x");
+    assertThat(all.get(0).members()).extracting(MemberView::id).first().isEqualTo("http:a:8080");
   }
 
   @Test
   void jsonHasEveryFieldAndNullWhereThereIsNothing() {
-    String json = new JsonFormat().getContext(BalancerView.class).toJson(find("app"));
+    String json = new JsonFormat().getContext(BalancerView.class).toJson(all.get(0));
 
     assertThat(json)
         .isEqualTo(
@@ -55,9 +55,5 @@ class BalancersResourceTest {
                 + "\"method\":\"bytraffic\",\"name\":\"app\",\"noFailover\":true,\"plain\":false,"
                 + "\"stickiness\":{\"cookie\":\"JSESSIONID\",\"parameter\":\"jsessionid\","
                 + "\"separator\":\".\"}}");
-  }
-
-  private BalancerView find(String name) {
-    return BalancersResource.find(all, name).orElseThrow();
   }
 }

@@ -10,6 +10,7 @@ import io.torii.config.BalancerConfig;
 import io.torii.config.HealthCheckConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.StickyConfig;
+import io.torii.config.change.Differences;
 import io.torii.directive.Origin;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
@@ -61,8 +62,8 @@ public class SampleGate implements GateState {
     Balancer app = balancers.get("www.example.com/app").orElseThrow();
     app.select(SelectionRequest.of("/", List.of()));
     Member first = app.members().get(0);
-    first.addRead(4321);
-    first.addTransferred(12);
+    first.traffic().addRead(4321);
+    first.traffic().addTransferred(12);
     first.fail("refused <by> it");
   }
 
@@ -84,6 +85,11 @@ public class SampleGate implements GateState {
         0,
         Optional.empty(),
         new Origin("site.conf", 7));
+  }
+
+  /** Of this gate, whose configuration nobody has changed. */
+  Overview overview() {
+    return new Overview(this, Differences.NONE, (balancer, member) -> Optional.empty());
   }
 
   public SampleGate loaded(boolean value) {

@@ -1,5 +1,6 @@
 package io.torii.upstream;
 
+import io.torii.balancer.Make;
 import io.torii.balancer.Member;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
@@ -52,7 +53,7 @@ final class Members {
       PoolConfig pool,
       TransportConfig transport,
       ProxyTls tls) {
-    return new Member(
+    return Make.target(
         new MemberConfig(
             new MemberUrl(scheme, host, port, ""),
             "",

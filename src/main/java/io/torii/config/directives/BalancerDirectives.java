@@ -20,7 +20,8 @@ final class BalancerDirectives {
   private static final Set<Context> RULES =
       EnumSet.of(Context.SERVER, Context.VIRTUAL_HOST, Context.LOCATION);
 
-  private static final String MANAGER = "has no effect: the manager shows and changes nothing yet";
+  private static final String GROWTH =
+      "has no effect: the manager adds as many balancers as are wanted";
 
   private BalancerDirectives() {}
 
@@ -89,20 +90,17 @@ final class BalancerDirectives {
             "BalancerGrowth",
             Context.SERVERS,
             "number",
-            "accepted; the manager adds no balancers yet",
+            "accepted; balancers can be added without it",
             (s, b) -> {
               b.values().put(Key.GROWTH, s.integer(0, 0, 1000));
-              s.elsewhere(Place.NEEDLESS, MANAGER);
+              s.elsewhere(Place.NEEDLESS, GROWTH);
             }),
         directive(
             "BalancerPersist",
-            Context.SERVERS,
+            Context.GLOBAL,
             "On|Off",
-            "accepted; the manager changes nothing yet",
-            (s, b) -> {
-              b.values().put(Key.PERSIST, s.onOff(0));
-              s.elsewhere(Place.NEEDLESS, MANAGER);
-            }),
+            "whether what the manager changes outlives the process",
+            (s, b) -> b.values().put(Key.PERSIST, s.onOff(0))),
         directive(
             "BalancerInherit",
             Context.SERVERS,

@@ -8,6 +8,8 @@ import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
 import io.torii.config.ReverseRule;
 import io.torii.config.VirtualHost;
+import io.torii.config.change.Differences;
+import io.torii.config.change.Overlay;
 import io.torii.config.members.BalancerAssembly;
 import io.torii.directive.Node;
 import io.torii.directive.Origin;
@@ -65,10 +67,22 @@ public final class DirectiveConfig {
     return assembly;
   }
 
+  /** BalancerPersist of the main server. */
+  public boolean persists() {
+    return servers.main().values().get(Key.PERSIST);
+  }
+
   /** Rules and what belongs to them, in front of the main server's own. */
   public void putFirst(List<ProxyRule> rules, List<ReverseRule> reverse) {
-    servers.main().rules.addAll(0, rules);
-    servers.main().block().settings().reverse.addAll(0, reverse);
+    servers.main().putFirst(rules, reverse);
+  }
+
+  /** Lays what operators have changed over it. After files and properties, before it is built. */
+  public Overlay.Outcome lay(Differences differences) {
+    Overlay.Layer balancers = assembly.edits();
+    Overlay.Layer rules = new RuleEdits(servers, assembly);
+    return new Overlay(edit -> edit.balancer().isEmpty() ? rules : balancers, problems)
+        .apply(differences);
   }
 
   /** Addresses that stand in place of the files' Listen. */

@@ -5,6 +5,7 @@ import io.torii.config.IpNetwork;
 import io.torii.config.ListenAddress;
 import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
+import io.torii.config.ReverseRule;
 import io.torii.config.Section;
 import io.torii.config.ServerName;
 import io.torii.config.members.Scope;
@@ -112,6 +113,12 @@ final class ServerDraft {
    * @param url the section's, as written
    */
   record MemberTls(String url, Values values, Origin origin) {}
+
+  /** Rules and what belongs to them, in front of its own. */
+  void putFirst(List<ProxyRule> first, List<ReverseRule> reverse) {
+    rules.addAll(0, first);
+    block.settings().reverse.addAll(0, reverse);
+  }
 
   /** The settings of this server alone. */
   RequestSettings finish() {

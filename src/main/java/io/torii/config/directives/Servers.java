@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The main server and the virtual hosts of one load. */
 final class Servers {
@@ -30,6 +32,13 @@ final class Servers {
   /** In the order of the files. */
   List<ServerDraft> hosts() {
     return hosts;
+  }
+
+  /** The main server or a virtual host, by its id. */
+  Optional<ServerDraft> find(String id) {
+    return Stream.concat(Stream.of(main), hosts.stream())
+        .filter(server -> server.id().equals(id))
+        .findFirst();
   }
 
   /** A new virtual host. */

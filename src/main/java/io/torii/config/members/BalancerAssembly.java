@@ -5,6 +5,7 @@ import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyRule;
 import io.torii.config.ProxyTls;
+import io.torii.config.change.Overlay;
 import io.torii.directive.Nearest;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
@@ -50,6 +51,16 @@ public final class BalancerAssembly {
    */
   public Scope host(String id) {
     return hosts.computeIfAbsent(id, key -> new Scope(id, main, problems));
+  }
+
+  /** The balancers and their members as operators' edits change them. */
+  public Overlay.Layer edits() {
+    return new BalancerEdits(this);
+  }
+
+  /** The main server or a virtual host, by its id. */
+  Optional<Scope> scope(String id) {
+    return id.equals(MAIN) ? Optional.of(main) : Optional.ofNullable(hosts.get(id));
   }
 
   /** The names of all balancers that any server declares or sends requests to, in lower case. */

@@ -109,6 +109,19 @@ final class NamedBalancers {
         memberUrl, new MemberDraft(memberUrl, values, checks.check(values, origin), origin));
   }
 
+  /** Forgets a balancer that nothing names. */
+  void remove(String name) {
+    drafts.remove(name);
+  }
+
+  /** A rule that named a balancer is gone. */
+  void unuse(Origin use) {
+    drafts.values().forEach(draft -> draft.uses.remove(use));
+    if (parent != null) {
+      parent.unuse(use);
+    }
+  }
+
   /** Parameters for a balancer, from left to right over those it has. */
   void set(BalancerDraft balancer, String directive, List<String> words, Origin origin) {
     balancer.values.add(reader.read(BalancerParameters.TABLE, directive, words, origin));

@@ -60,7 +60,7 @@ final class ParameterReader {
 
   private static <T> void put(Parameter<T> parameter, String text, ParameterValues values)
       throws InvalidValueException {
-    values.put(parameter, parameter.parse(text));
+    values.put(parameter, parameter.parse(text), text);
   }
 
   private static String unknown(ParameterTable table, String key) {

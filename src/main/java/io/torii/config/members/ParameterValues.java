@@ -7,12 +7,14 @@ import java.util.Optional;
 /** Values of parameters that were written; what is not here was not. */
 final class ParameterValues {
 
-  private record Entry<T>(Parameter<T> parameter, T value) {
+  private record Entry<T>(Parameter<T> parameter, T value, String text) {
     Entry<T> after(Entry<?> earlier) {
       // the same slot has the same type
       @SuppressWarnings("unchecked")
       T before = (T) earlier.value;
-      return new Entry<>(parameter, parameter.type().combine(before, value));
+      T both = parameter.type().combine(before, value);
+      boolean joined = !both.equals(value);
+      return new Entry<>(parameter, both, joined ? earlier.text + text : text);
     }
   }
 
@@ -29,9 +31,24 @@ final class ParameterValues {
     return Optional.of(value);
   }
 
-  /** Sets a value; an earlier one of the same slot is gone. */
+  /** Sets a value that nobody has written; an earlier one of the same slot is gone. */
   <T> void put(Parameter<T> parameter, T value) {
-    bySlot.put(parameter.slot(), new Entry<>(parameter, value));
+    put(parameter, value, String.valueOf(value));
+  }
+
+  /**
+   * Sets a value; an earlier one of the same slot is gone.
+   *
+   * @param text as it was written
+   */
+  <T> void put(Parameter<T> parameter, T value, String text) {
+    bySlot.put(parameter.slot(), new Entry<>(parameter, value, text));
+  }
+
+  /** How the value of a slot was written; empty if it was not. */
+  String text(Parameter<?> parameter) {
+    Entry<?> entry = bySlot.get(parameter.slot());
+    return entry == null ? "" : entry.text;
   }
 
   /** Sets all of {@code later}, as a further ProxySet does. */
@@ -41,6 +58,11 @@ final class ParameterValues {
           Entry<?> earlier = bySlot.get(slot);
           bySlot.put(slot, earlier == null ? entry : entry.after(earlier));
         });
+  }
+
+  /** Sets all of {@code later} in place of what was there. */
+  void replace(ParameterValues later) {
+    bySlot.putAll(later.bySlot);
   }
 
   /** Takes from {@code fallback} what is not set here. */

@@ -52,6 +52,15 @@ public final class Scope {
     defaults = values;
   }
 
+  /** A rule of this server that is taken out again. */
+  public void unuse(ProxyRule rule) {
+    balancers.unuse(rule.origin());
+  }
+
+  HealthChecks checks() {
+    return checks;
+  }
+
   ScopeDefaults defaults() {
     return defaults;
   }

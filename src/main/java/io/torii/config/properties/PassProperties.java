@@ -66,11 +66,11 @@ final class PassProperties {
             .thenComparing(Pass::property));
     for (Pass pass : passes) {
       Origin origin = Origin.property(pass.property());
-      Optional<ProxyRule> rule = assembly.passInFront(pass.words(), origin);
-      if (rule.isPresent()) {
-        warnOfTwin(rules, rule.get());
-        rules.add(rule.get());
-        reverse(rule.get(), pass.words().get(1), origin).ifPresent(reverse::add);
+      Optional<FrontRule> front = FrontRule.of(pass.words(), origin, assembly);
+      if (front.isPresent()) {
+        warnOfTwin(rules, front.get().rule());
+        rules.add(front.get().rule());
+        front.get().reverse().ifPresent(reverse::add);
       }
     }
     return new PropertiesReader.Rules(rules, reverse);
@@ -88,23 +88,5 @@ final class PassProperties {
                 + ".");
       }
     }
-  }
-
-  /** The ProxyPassReverse of a rule with a path. Members of ws:// answer with http:// addresses. */
-  private static Optional<ReverseRule> reverse(ProxyRule rule, String url, Origin origin) {
-    if (rule.prefix().isEmpty() || !(rule.target() instanceof ProxyRule.Target.Balanced target)) {
-      return Optional.empty();
-    }
-    String from = url.toLowerCase(Locale.ROOT).startsWith("ws") ? "http" + url.substring(2) : url;
-    if (target.path().equals("/") && !from.endsWith("/")) {
-      from += "/";
-    }
-    String to = rule.prefix().get();
-    if (BALANCER.matcher(from).replaceFirst("").equals("/") && to.length() > 1) {
-      // A member's URL has no slash at its end: what follows it in a Location brings one.
-      to = to.replaceFirst("/$", "");
-    }
-    return Optional.of(
-        new ReverseRule(ReverseRule.Kind.LOCATION, from, to, rule.interpolate(), origin));
   }
 }

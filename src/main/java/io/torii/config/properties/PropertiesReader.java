@@ -7,6 +7,8 @@ import io.torii.config.ReverseRule;
 import io.torii.config.members.BalancerAssembly;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,7 +71,12 @@ public final class PropertiesReader {
     }
     boolean ready =
         values.read(Property.READY_WITHOUT_MEMBERS.name(), PropertiesReader::bool).orElse(true);
-    return new ManagerConfig(withFiles ? Optional.empty() : Optional.of(path), ready);
+    return new ManagerConfig(
+        withFiles ? Optional.empty() : Optional.of(path),
+        ready,
+        values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
+        values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
+        Set.copyOf(list(Property.OPERATORS)));
   }
 
   /**
@@ -157,6 +164,14 @@ public final class PropertiesReader {
       }
     }
     throw new InvalidValueException("\"" + text + "\" is no port from 1 to 65535.");
+  }
+
+  private static Path file(String text) throws InvalidValueException {
+    try {
+      return Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new InvalidValueException("\"" + text + "\" is no path: " + e.getReason() + ".");
+    }
   }
 
   private static String path(String text) throws InvalidValueException {

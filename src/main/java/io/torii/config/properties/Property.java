@@ -60,6 +60,29 @@ public record Property(String name, String type, String fallback, String meaning
           "/balancer-manager",
           "Where the manager is when there is no directive file.");
 
+  public static final Property CHANGES_FILE =
+      new Property(
+          "torii.manager.changes-file",
+          "a path",
+          "",
+          "Where what the manager changes outlives the process; with BalancerPersist On and without"
+              + " this, torii-changes.json in ServerRoot.");
+
+  public static final Property AUDIT_LOG =
+      new Property(
+          "torii.manager.audit-log",
+          "a path",
+          "",
+          "A file that gets a line of JSON for each change; the process's log has them anyway.");
+
+  public static final Property OPERATORS =
+      new Property(
+          "torii.manager.operators",
+          "names of users, and role:NAME, comma-separated",
+          "",
+          "Who may change something; all others whom Require lets in may only look. Without it,"
+              + " everybody may.");
+
   public static final Property READY_WITHOUT_MEMBERS =
       new Property(
           "torii.health.ready-without-members",
@@ -98,6 +121,9 @@ public record Property(String name, String type, String fallback, String meaning
           MEMBERS,
           PARAMETER,
           MANAGER_PATH,
+          CHANGES_FILE,
+          AUDIT_LOG,
+          OPERATORS,
           READY_WITHOUT_MEMBERS,
           THREADS,
           DRAIN_DELAY,

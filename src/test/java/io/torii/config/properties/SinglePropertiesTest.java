@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,10 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.directiveFiles()).containsExactly("/etc/torii/*.conf", "other.conf");
     assertThat(reader.listen()).containsExactly("8080", "[::1]:8081 https");
     assertThat(reader.ports()).containsExactlyInAnyOrderEntriesOf(Map.of(8080, 80, 8443, 443));
-    assertThat(reader.manager(false)).isEqualTo(new ManagerConfig(Optional.of("/admin/lb"), false));
+    assertThat(reader.manager(false))
+        .isEqualTo(
+            new ManagerConfig(
+                Optional.of("/admin/lb"), false, Optional.empty(), Optional.empty(), Set.of()));
     reader.apply(assembly);
     assertThat(problems.all()).isEmpty();
   }
@@ -42,8 +46,17 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.listen()).isEmpty();
     assertThat(reader.ports()).isEmpty();
     assertThat(reader.manager(false))
-        .isEqualTo(new ManagerConfig(Optional.of("/balancer-manager"), true));
-    assertThat(reader.manager(true)).isEqualTo(new ManagerConfig(Optional.empty(), true));
+        .isEqualTo(
+            new ManagerConfig(
+                Optional.of("/balancer-manager"),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of()));
+    assertThat(reader.manager(true))
+        .isEqualTo(
+            new ManagerConfig(
+                Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of()));
     assertThat(problems.all()).isEmpty();
   }
 

@@ -1,0 +1,233 @@
+package io.torii.admin;
+
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.config.Loaded;
+import io.torii.config.ManagerConfig;
+import io.torii.config.ProxyConfig;
+import io.torii.config.change.Author;
+import io.torii.config.change.Difference;
+import io.torii.config.change.Differences;
+import io.torii.config.change.Edit;
+import io.torii.config.change.Overlay;
+import io.torii.directive.Origin;
+import io.torii.directive.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Changes what is in use. One change at a time, each as a whole: it is checked as a configuration
+ * is, written to the file of changes if there is one, and then taken into use. Safe for several
+ * threads.
+ */
+public final class Administration {
+
+  private final Running running;
+  private final Events events;
+  private final Audit audit;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /**
+   * Changes of what is running.
+   *
+   * @param auditLine gets a line for each change that somebody wants
+   */
+  public Administration(Running running, Events events, Consumer<String> auditLine) {
+    this.running = running;
+    this.events = events;
+    this.audit = new Audit(auditLine);
+  }
+
+  public Running running() {
+    return running;
+  }
+
+  public Events events() {
+    return events;
+  }
+
+  /** The differences from the configuration that hold now. */
+  public Differences differences() {
+    return running.loaded().overlaid().kept();
+  }
+
+  /** Runs an action during which nothing is changed by anybody else. */
+  public <T> T exclusively(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The first configuration, with what the file of changes holds.
+   *
+   * @throws IOException if that file cannot be read
+   */
+  public static Loaded begin(Loaded first) throws IOException {
+    Optional<ChangeFile> file = file(first);
+    if (file.isEmpty()) {
+      return first;
+    }
+    Differences kept = file.get().read();
+    return kept.all().isEmpty() ? first : first.with(kept);
+  }
+
+  /**
+   * What a change would lead to; nothing is changed.
+   *
+   * @throws StaleChangeException if its precondition does not hold
+   * @throws RefusedChangeException naming every reason why it cannot be made
+   */
+  public Loaded tryOut(Proposal proposal) throws StaleChangeException, RefusedChangeException {
+    lock.lock();
+    try {
+      return judge(proposal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes a change.
+   *
+   * @return what is in use now
+   * @throws StaleChangeException if its precondition does not hold
+   * @throws RefusedChangeException naming every reason why it cannot be made
+   * @throws IOException if it cannot be written down; it is not made then
+   */
+  public Loaded change(Proposal proposal)
+      throws StaleChangeException, RefusedChangeException, IOException {
+    lock.lock();
+    try {
+      Loaded made = make(proposal);
+      audit.note(proposal, "made");
+      events.add(
+          Event.Kind.CHANGE,
+          proposal.balancer(),
+          proposal.member(),
+          proposal.what(),
+          proposal.author());
+      return made;
+    } catch (StaleChangeException | RefusedChangeException | IOException e) {
+      audit.note(proposal, "refused: " + e.getMessage());
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Loaded make(Proposal proposal)
+      throws StaleChangeException, RefusedChangeException, IOException {
+    Loaded before = running.loaded();
+    Loaded next = judge(proposal);
+    Optional<ChangeFile> file = file(next);
+    if (file.isPresent()) {
+      file.get().write(next.overlaid().kept());
+    }
+    try {
+      running.take(next);
+    } catch (IllegalArgumentException e) {
+      if (file.isPresent()) {
+        file.get().write(before.overlaid().kept());
+      }
+      throw new RefusedChangeException(
+          List.of(
+              new Problem(
+                  Origin.property("change"),
+                  Problem.Severity.ERROR,
+                  String.valueOf(e.getMessage()))),
+          next.overlaid().kept());
+    }
+    return next;
+  }
+
+  private Loaded judge(Proposal proposal) throws StaleChangeException, RefusedChangeException {
+    Loaded now = running.loaded();
+    proposal.precondition().check(now);
+    Differences wanted = proposal.edit().apply(now.overlaid().kept());
+    Loaded next = now.with(wanted);
+    Differences needless = withoutNeedless(next.overlaid().kept());
+    if (needless.all().size() < next.overlaid().kept().all().size()) {
+      next = now.with(needless);
+    }
+    if (next.config().isEmpty()) {
+      throw new RefusedChangeException(next.problems(Problem.Severity.ERROR), wanted);
+    }
+    return next;
+  }
+
+  /** What is set to what the configuration says is no difference from it. */
+  private static Differences withoutNeedless(Differences differences) {
+    Differences rest = differences;
+    for (Difference difference : differences.all()) {
+      if (difference.configured().filter(value(difference.edit())::equals).isPresent()) {
+        rest = rest.without(difference.id());
+      }
+    }
+    return rest;
+  }
+
+  /** As it would stand in the configuration. */
+  private static String value(Edit edit) {
+    if (edit instanceof Edit.SetBalancer set) {
+      return set.value();
+    }
+    if (edit instanceof Edit.SetMember set) {
+      return set.value();
+    }
+    if (edit instanceof Edit.SetFlag set) {
+      return set.on() ? "on" : "";
+    }
+    return "\n"; // what comes or goes is always one
+  }
+
+  /** Ends a member's error state before its time; nothing happens if it is in none. */
+  public void clearError(Balancer balancer, Member member, Author author) {
+    boolean was = balancer.clearError(member);
+    String balancerUrl = balancer.url();
+    String url = member.url().toString();
+    String text = was ? "error cleared" : "error cleared, though there was none";
+    audit.note(
+        new Proposal(
+            text, balancerUrl, url, author, Proposal.Precondition.NONE, differences -> differences),
+        "made");
+    events.add(Event.Kind.CHANGE, balancerUrl, url, text, author);
+  }
+
+  /**
+   * The configuration has been read anew and is in use: says which differences it has put an end
+   * to, and forgets them.
+   *
+   * @throws IOException if the file of changes cannot be written
+   */
+  public void reloaded(Loaded next) throws IOException {
+    for (Overlay.GivenUp given : next.overlaid().givenUp()) {
+      Difference difference = given.difference();
+      events.add(
+          Event.Kind.RELOAD,
+          difference.edit().balancer(),
+          difference.edit().member(),
+          ChangeText.of(difference.edit()) + " is given up: " + given.reason());
+    }
+    Optional<ChangeFile> file = file(next);
+    if (file.isPresent() && !next.overlaid().givenUp().isEmpty()) {
+      file.get().write(next.overlaid().kept());
+    }
+    events.add(Event.Kind.RELOAD, "", "", "the configuration has been read again and is in use");
+  }
+
+  private static Optional<ChangeFile> file(Loaded loaded) {
+    return loaded
+        .config()
+        .map(ProxyConfig::manager)
+        .flatMap(ManagerConfig::changesFile)
+        .map(ChangeFile::new);
+  }
+}

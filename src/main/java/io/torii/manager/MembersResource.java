@@ -1,0 +1,196 @@
+package io.torii.manager;
+
+import io.torii.admin.Drain;
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.config.BalancerConfig;
+import io.torii.config.Loaded;
+import io.torii.config.MemberConfig;
+import io.torii.health.GateState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a balancer as they are now, and how they are changed. */
+@ApplicationScoped
+@Path("api/balancers/{balancer}/members")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class MembersResource {
+
+  @Inject GateState gate;
+  @Inject Operations operations;
+  @Inject Changing changing;
+  @Inject Draining draining;
+
+  /** All of them, in the order of the configuration. */
+  @GET
+  public Response all(@PathParam("balancer") String balancerId) {
+    BalancerConfig config = Finder.balancer(Changing.config(loaded()), balancerId);
+    List<MemberView> members =
+        BalancerView.of(Finder.live(gate.balancers(), config), Overview.of(gate, operations))
+            .members();
+    return Response.ok(members).header("ETag", Settings.etag(config)).build();
+  }
+
+  /** One of them. */
+  @GET
+  @Path("{member}")
+  public Response one(
+      @PathParam("balancer") String balancerId, @PathParam("member") String memberId) {
+    return shown(loaded(), balancerId, memberId, Response.Status.OK);
+  }
+
+  /** Changes settings of one; a field that is null is as configured again. */
+  @PATCH
+  @Path("{member}")
+  public Response patch(
+      @Context HttpServletRequest in,
+      @PathParam("balancer") String balancerId,
+      @PathParam("member") String memberId,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun,
+      InputStream body) {
+    JsonObject fields = Bodies.object(body);
+    Loaded next =
+        changing.change(
+            in,
+            wanted(
+                balancerId,
+                memberId,
+                ifMatch,
+                dryRun,
+                edits -> edits.patchMember(balancerId, memberId, fields, "")));
+    return dryRun
+        ? tried(Finder.member(Finder.balancer(Changing.config(next), balancerId), memberId))
+        : shown(next, balancerId, memberId, Response.Status.OK);
+  }
+
+  /** Adds one: {@code url}, and settings. */
+  @POST
+  public Response add(
+      @Context HttpServletRequest in,
+      @PathParam("balancer") String balancerId,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun,
+      InputStream body) {
+    JsonObject fields = Bodies.object(body);
+    BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), balancerId);
+    Loaded next =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                config.url(),
+                fields.getString("url", ""),
+                ifMatch,
+                now -> Settings.etag(Finder.balancer(Changing.config(now), balancerId)),
+                dryRun,
+                edits -> edits.addMember(balancerId, fields, "")));
+    List<MemberConfig> members = Finder.balancer(Changing.config(next), balancerId).members();
+    MemberConfig added = members.get(members.size() - 1);
+    return dryRun
+        ? tried(added)
+        : shown(next, balancerId, Ids.of(added.url()), Response.Status.CREATED);
+  }
+
+  /**
+   * Removes one.
+   *
+   * @param deadline seconds to drain it before, at most; 0 for at once
+   */
+  @DELETE
+  @Path("{member}")
+  public Response remove(
+      @Context HttpServletRequest in,
+      @PathParam("balancer") String balancerId,
+      @PathParam("member") String memberId,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("deadline") @DefaultValue("60") int deadline) {
+    if (deadline > 0 && !dryRun) {
+      Draining.Order order =
+          new Draining.Order(Duration.ofSeconds(deadline), Draining.QUIET, Drain.Then.REMOVE);
+      return draining.start(in, balancerId, memberId, ifMatch, order);
+    }
+    changing.change(
+        in,
+        wanted(
+            balancerId,
+            memberId,
+            ifMatch,
+            dryRun,
+            edits -> edits.removeMember(balancerId, memberId)));
+    return Response.noContent().build();
+  }
+
+  /** Ends the error state of one before its time. */
+  @POST
+  @Path("{member}/clear-error")
+  public Response clearError(
+      @Context HttpServletRequest in,
+      @PathParam("balancer") String balancerId,
+      @PathParam("member") String memberId) {
+    BalancerConfig config = Finder.balancer(Changing.config(loaded()), balancerId);
+    Balancer live = Finder.live(gate.balancers(), config);
+    Member member = Finder.live(live, Finder.member(config, memberId));
+    operations.administration().clearError(live, member, Actor.author(in));
+    return shown(loaded(), balancerId, memberId, Response.Status.OK);
+  }
+
+  private Changing.Wanted wanted(
+      String balancerId,
+      String memberId,
+      @Nullable String ifMatch,
+      boolean dryRun,
+      Consumer<EditBuilder> edits) {
+    BalancerConfig balancer = EditBuilder.balancer(Changing.config(loaded()), balancerId);
+    return new Changing.Wanted(
+        balancer.url(),
+        Finder.member(balancer, memberId).url().toString(),
+        ifMatch,
+        now ->
+            Settings.etag(
+                Finder.member(Finder.balancer(Changing.config(now), balancerId), memberId)),
+        dryRun,
+        edits);
+  }
+
+  private static Response tried(MemberConfig member) {
+    return Response.ok(SettingsView.of(member)).header("ETag", Settings.etag(member)).build();
+  }
+
+  private Response shown(
+      Loaded loaded, String balancerId, String memberId, Response.Status status) {
+    BalancerConfig config = Finder.balancer(Changing.config(loaded), balancerId);
+    MemberConfig member = Finder.member(config, memberId);
+    Balancer live = Finder.live(gate.balancers(), config);
+    return Response.status(status)
+        .entity(MemberView.of(live, Finder.live(live, member), Overview.of(gate, operations)))
+        .header("ETag", Settings.etag(member))
+        .build();
+  }
+
+  private Loaded loaded() {
+    return operations.administration().running().loaded();
+  }
+}
