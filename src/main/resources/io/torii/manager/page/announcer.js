@@ -23,7 +23,7 @@ export function startAnnouncer() {
   };
   arrivals.addEventListener('event', ({ detail }) => {
     if (detail.kind === 'state' && !document.hidden) {
-      heard.push(detail.text);
+      heard.push(detail.member && !detail.text.includes(detail.member) ? `${detail.member}: ${detail.text}.` : `${detail.text}.`);
       timer ||= setTimeout(say);
     }
   });

@@ -4,6 +4,7 @@ import { attribute, children, el, text, uniqueId } from './dom.js';
 import { duration, number } from './format.js';
 import { memberKey } from './history.js';
 import { store } from './store.js';
+import { isAdded } from './state.js';
 import { soon } from './schedule.js';
 import { MemberRow, headings } from './members.js';
 import { Charts } from './charts.js';
@@ -147,7 +148,7 @@ function facts(balancer) {
   if (balancer.noFailover) {
     parts.push('no failover of sessions');
   }
-  const changed = balancer.changes?.length;
-  return [...parts, balancer.added ? 'added by hand' : balancer.declaredAt, changed ? `${changed} changed` : null]
+  const changed = balancer.changes.length;
+  return [...parts, isAdded(balancer) ? 'added by hand' : balancer.declaredAt, changed ? `${changed} changed` : null]
     .filter(Boolean).join(' \u00b7 ');
 }

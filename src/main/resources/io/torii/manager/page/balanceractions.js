@@ -1,7 +1,7 @@
 /** What can be done to a balancer. */
 
 import { path } from './api.js';
-import { created } from './differences.js';
+import { plain, words } from './format.js';
 import { openChange } from './changedialog.js';
 
 /** httpd's four. The server has the last word. */
@@ -15,20 +15,11 @@ export function editBalancer(balancer) {
     fields: [
       { name: 'method', label: 'Method', type: 'select', options: METHODS },
       {
-        name: 'stickiness', label: 'Sessions stick by', type: 'text', hint: 'COOKIE or COOKIE|parameter; empty: they do not stick',
-        from: ({ stickiness }) => stickinessText(stickiness),
+        name: 'stickySession', label: 'Sessions stick by', type: 'text', hint: 'COOKIE or COOKIE|parameter; empty: as configured',
       },
     ],
     request: (values) => (Object.keys(values).length ? { method: 'PATCH', path: place, body: values } : null),
   });
-}
-
-function stickinessText(stickiness) {
-  if (!stickiness) {
-    return null;
-  }
-  const { cookie, parameter } = stickiness;
-  return parameter && parameter !== cookie ? `${cookie}|${parameter}` : cookie;
 }
 
 /** Adds a member. */
@@ -42,7 +33,7 @@ export function addMember(balancer) {
       { name: 'weight', label: 'Weight', type: 'number', value: '1', attributes: { min: 1, max: 100, step: 'any' } },
     ],
     request: (values) => ({ method: 'POST', path: `${place}/members`, body: { url: values.url ?? '', ...values } }),
-    effects: created(['url', 'route', 'weight', 'lbset', 'status']),
-    undo: (before, answer) => answer?.id && { method: 'DELETE', path: `${path('balancers', balancer.id, 'members', answer.id)}?deadline=0` },
+    effects: (before, after, values) => [['members', plain(before.members.length), plain(before.members.length + 1)],
+      ['url', plain(null), plain(values.url)], ...['route', 'weight', 'lbset'].map((name) => [words(name), plain(null), plain(after?.settings?.[name])])],
   });
 }

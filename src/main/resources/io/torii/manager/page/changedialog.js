@@ -18,7 +18,10 @@ import { Undo } from './undo.js';
  * @property {string} [note] what one should know before
  * @property {function(*, *): ?{method: string, path: string, body?: *}} request from the form's values and the
  *     resource; null if nothing is to be done
- * @property {function(*, *): *[][]} [effects] rows of name, before and after from the resource and the dry run's answer
+ * @property {function(*, *): ?{method: string, path: string, body?: *}} [trial] what is tried instead, where the API
+ *     cannot try the request itself; null if there is nothing to try
+ * @property {function(*, *, *): *[][]} [effects] rows of name, before and after from the resource, the dry run's answer and
+ *     the form's values
  * @property {string} done what the notification says
  * @property {function(*, *): ?{method: string, path: string, body?: *}} [undo] how it is taken back, from the resource
  *     before and the answer, where it is no difference from the configuration
@@ -84,13 +87,15 @@ class ChangeDialog {
       await this.#read();
       this.form.fill(this.resource);
     }
-    const request = this.change.request(this.form.values(this.resource), this.resource);
+    const values = this.form.values();
+    const request = this.change.request(values, this.resource);
     if (!request) {
       children(this.preview, [el('p', {}, 'Nothing is different from what it is now.')]);
       return;
     }
-    const { body } = await send(request, { etag: this.etag, dryRun: true });
-    const rows = (this.change.effects ?? differences)(this.resource, body);
+    const trial = this.change.trial ? this.change.trial(values, this.resource) : request;
+    const body = trial ? (await send(trial, { etag: this.etag, dryRun: true })).body : null;
+    const rows = (this.change.effects ?? differences)(this.resource, body, values);
     children(this.preview, [el('h3', { tabindex: '-1' }, 'What will change'), table(rows)]);
     this.request = request;
     this.apply.hidden = false;
@@ -102,7 +107,7 @@ class ChangeDialog {
       const undo = new Undo(await latestChanges());
       const { body } = await send(this.request, { etag: this.etag });
       this.node.close();
-      const back = await undo.after(this.change.resource, this.change.undo?.(this.resource, body));
+      const back = await undo.after(this.change.resource, this.resource, this.change.undo?.(this.resource, body));
       toast(this.change.done, back);
       await store.refresh();
     });

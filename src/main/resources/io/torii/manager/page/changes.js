@@ -22,7 +22,7 @@ export function startChanges(view) {
       body));
   view.append(kept, all, none, list);
   const show = () => {
-    kept.textContent = store.server?.persistent
+    kept.textContent = store.server?.changesFile
       ? `Kept over a restart, in ${store.server.changesFile}.`
       : 'Not kept over a restart.';
     none.hidden = store.changes.length > 0;
@@ -37,16 +37,21 @@ export function startChanges(view) {
   };
 }
 
+/** The name of a setting; of what was added or removed, that. */
+function what(change) {
+  return change.field ? words(change.field) : change.text;
+}
+
 function where(change) {
   return [change.balancer, change.member].filter(Boolean).join(' \u00b7 ') || '\u2013';
 }
 
 function row(change) {
-  return el('tr', {}, el('th', { scope: 'row' }, where(change)), el('td', {}, words(change.field ?? 'added or removed')),
+  return el('tr', {}, el('th', { scope: 'row' }, where(change)), el('td', {}, what(change)),
     el('td', {}, plain(change.configured)), el('td', {}, plain(change.value)),
     el('td', {}, [change.by, change.from].filter(Boolean).join(' from ') || '\u2013'), el('td', {}, moment(change.at)),
     el('td', {}, store.operator ? el('button', {
-      type: 'button', 'aria-label': `Revert ${words(change.field ?? 'change')} of ${where(change)}`, onclick: () => revert(change),
+      type: 'button', 'aria-label': `Revert ${what(change)} of ${where(change)}`, onclick: () => revert(change),
     }, 'Revert') : null));
 }
 
@@ -54,7 +59,7 @@ function revert(change) {
   openChange({
     title: 'Revert', done: 'It is as configured again.', subject: where(change), resource: 'changes',
     request: () => ({ method: 'DELETE', path: path('changes', change.id) }),
-    effects: () => [[words(change.field ?? 'added or removed'), plain(change.value), plain(change.configured)]],
+    effects: () => [[what(change), plain(change.value), plain(change.configured)]],
   });
 }
 
@@ -62,6 +67,6 @@ function revertAll() {
   openChange({
     title: 'Revert all', done: 'Everything is as configured again.', subject: `${store.changes.length} differences`, resource: 'changes',
     request: () => ({ method: 'DELETE', path: 'changes' }),
-    effects: () => store.changes.map((c) => [`${where(c)} ${words(c.field ?? 'added or removed')}`, plain(c.value), plain(c.configured)]),
+    effects: () => store.changes.map((c) => [`${where(c)} ${what(c)}`, plain(c.value), plain(c.configured)]),
   });
 }

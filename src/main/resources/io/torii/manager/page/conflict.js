@@ -5,7 +5,7 @@ import { el } from './dom.js';
 import { moment } from './format.js';
 
 /** Kinds of events by which a resource gets another state that somebody wanted. */
-const KINDS = new Set(['change', 'audit', 'drain', 'reload']);
+const KINDS = new Set(['change', 'drain', 'reload']);
 
 /**
  * Says what came between the reading of a resource and the change of it.
@@ -26,6 +26,6 @@ export async function changedMeanwhile(resource) {
 }
 
 function concerns(event, resource) {
-  const names = [resource.id, resource.url, resource.name, resource.key].filter(Boolean);
-  return event.kind === 'reload' || names.includes(event.member) || names.includes(event.balancer);
+  const names = [resource.id, resource.url, resource.name && `balancer://${resource.name}`, resource.key].filter(Boolean);
+  return Array.isArray(resource) || event.kind === 'reload' || names.includes(event.member) || names.includes(event.balancer);
 }

@@ -4,11 +4,11 @@ import { get, path } from './api.js';
 import { children, el, uniqueId } from './dom.js';
 import { bytes, duration, latency, moment, number, plain, words } from './format.js';
 import { store } from './store.js';
-import { stateOf } from './state.js';
+import { isHeld, stateOf } from './state.js';
 import { cancelDrain, clearError, disable, drain, draining, editMember, enable, removeMember } from './memberactions.js';
 
 /** What has a sentence or a table of its own. */
-const TOLD = new Set(['id', 'url', 'status', 'statusLetters', 'flags', 'latency', 'pool', 'check', 'certificate', 'drain', 'changes']);
+const TOLD = new Set(['id', 'url', 'status', 'statusLetters', 'flags', 'latency', 'pool', 'check', 'certificate', 'drain', 'changes', 'etag', 'settings']);
 const MOMENTS = new Set(['stateSince', 'lastErrorAt', 'errorSince']);
 const SIZES = new Set(['bytesIn', 'bytesOut']);
 
@@ -48,6 +48,7 @@ function parts(member, balancer, node) {
     member.check?.history?.length ? history(member.check.history) : null,
     facts('Certificate', member.certificate && Object.entries(member.certificate).map(([k, v]) => [words(k), plain(v)])),
     facts('Everything else', rest(member)),
+    facts('Settings', Object.entries(member.settings).map(([k, v]) => [words(k), plain(v)])),
   ];
   return found.filter(Boolean);
 }
@@ -58,7 +59,7 @@ function controls(member, balancer, node) {
   }, label);
   return el('div', { class: 'actions' },
     button('Change weight, route, set', editMember), draining(member) ? button('Cancel drain', cancelDrain) : button('Drain', drain),
-    member.disabled || member.stopped || member.draining ? button('Enable', enable) : button('Disable', disable),
+    isHeld(member) ? button('Enable', enable) : button('Disable', disable),
     button('Clear error', clearError), button('Remove', removeMember));
 }
 

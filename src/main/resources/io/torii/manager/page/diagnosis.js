@@ -5,8 +5,8 @@ import { children, el, uniqueId } from './dom.js';
 import { duration, moment, plain } from './format.js';
 import { store } from './store.js';
 
-/** The gravest first; what is unknown comes after them as it comes. */
-const ORDER = ['error', 'critical', 'high', 'warning', 'medium', 'info', 'low', 'ok'];
+/** The gravest first. */
+const ORDER = ['error', 'warning', 'info', 'ok'];
 
 /**
  * Fills the view.

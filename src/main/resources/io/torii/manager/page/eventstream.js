@@ -11,6 +11,10 @@ const LONGEST_PAUSE = 30000;
 /** The server says something every 15 seconds, if only a comment: who is silent for longer is gone. */
 const SILENCE = 40000;
 
+/**
+ * Reads a stream for as long as the page is seen: a browser has six connections to a server for all of its pages, and
+ * one that nobody looks at, or that is kept for the way back, must not hold one of them.
+ */
 export class EventStream {
   /**
    * @param {string} relative the API's path
@@ -23,20 +27,33 @@ export class EventStream {
     this.onState = onState;
     this.lastId = null;
     this.pause = FIRST_PAUSE;
-    this.#run();
+    document.addEventListener('visibilitychange', () => this.#look());
+    this.#look();
+  }
+
+  #look() {
+    if (document.hidden) {
+      this.open?.abort();
+    } else if (!this.running) {
+      this.#run();
+    }
   }
 
   async #run() {
-    for (;;) {
+    this.running = true;
+    while (!document.hidden) {
       try {
         await this.#read();
       } catch {
         // The server is gone or ended the stream: what was missed comes after Last-Event-ID.
       }
       this.onState(false);
-      await new Promise((resolve) => { setTimeout(resolve, this.pause); });
-      this.pause = Math.min(LONGEST_PAUSE, this.pause * 2);
+      if (!document.hidden) {
+        await new Promise((resolve) => { setTimeout(resolve, this.pause); });
+        this.pause = Math.min(LONGEST_PAUSE, this.pause * 2);
+      }
     }
+    this.running = false;
   }
 
   async #read() {
@@ -44,9 +61,9 @@ export class EventStream {
     if (this.lastId) {
       headers['Last-Event-ID'] = this.lastId;
     }
-    const gone = new AbortController();
-    let silence = setTimeout(() => gone.abort(), SILENCE);
-    const response = await fetch(this.url, { headers, cache: 'no-store', credentials: 'same-origin', signal: gone.signal });
+    this.open = new AbortController();
+    this.#listen();
+    const response = await fetch(this.url, { headers, cache: 'no-store', credentials: 'same-origin', signal: this.open.signal });
     if (!response.ok || !response.body) {
       throw new Error(`The server answered ${response.status}.`);
     }
@@ -58,14 +75,19 @@ export class EventStream {
       if (done) {
         return;
       }
-      clearTimeout(silence);
-      silence = setTimeout(() => gone.abort(), SILENCE);
+      this.#listen();
       this.pause = FIRST_PAUSE;
-      // A line may end in CR, and a piece between CR and LF.
+      // A line may end in CR LF, and a piece between the two.
       const blocks = (left + value).replace(/\r\n/g, '\n').split('\n\n');
       left = blocks.pop();
       blocks.forEach((block) => this.#block(block));
     }
+  }
+
+  /** Waits anew for a sign of life. */
+  #listen() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout((stream) => stream.abort(), SILENCE, this.open);
   }
 
   #block(block) {

@@ -9,8 +9,7 @@ import { attribute, el, text, uniqueId } from './dom.js';
  * @property {'text'|'number'|'select'|'checkbox'} type what it is
  * @property {string} [hint] a few words below
  * @property {string[]} [options] of a select
- * @property {function(*): *} [from] its value in the resource, unless that is the field of its name
- * @property {*} [value] what it begins with, unless that comes from the resource
+ * @property {*} [value] what it begins with, unless that is the resource's setting of its name
  * @property {Object<string, *>} [attributes] min, step, required and the like
  */
 
@@ -52,7 +51,7 @@ export class Form {
   fill(resource) {
     for (const row of this.fields) {
       const { field, input } = row;
-      const value = field.value ?? (field.from ? field.from(resource) : resource[field.name]);
+      const value = field.value ?? resource.settings[field.name];
       row.original = field.value === undefined ? value : undefined;
       if (field.type === 'select') {
         const options = field.options.includes(value) || value == null ? field.options : [value, ...field.options];

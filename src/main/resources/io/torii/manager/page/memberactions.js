@@ -3,6 +3,7 @@
 import { path } from './api.js';
 import { plain } from './format.js';
 import { openChange } from './changedialog.js';
+import { is, isAdded } from './state.js';
 
 /** Seconds that a drain waits for the requests in flight and the sessions, unless told otherwise. */
 const DEADLINE = 60;
@@ -56,15 +57,11 @@ export function drain(balancer, member) {
       { name: 'then', label: 'Then', type: 'select', value: 'disable', options: ['disable', 'remove', 'nothing'] },
     ],
     request: (values) => ({ method: 'PUT', path: `${place}/drain`, body: { deadline: values.deadline ?? null, then: values.then } }),
-    effects: (before, after) => drained(before, after?.drain ?? after),
+    trial: () => ({ method: 'PATCH', path: place, body: { draining: true } }),
+    effects: (before, after, values) => [['draining', plain(is(before, 'drain')), 'yes'], ['requests in flight', plain(before.busy), 'finish'],
+      ['deadline', plain(null), `${values.deadline} s`], ['then', plain(null), values.then]],
     undo: () => ({ method: 'DELETE', path: `${place}/drain` }),
   });
-}
-
-function drained(before, planned) {
-  return [['draining', plain(before.draining), 'yes'], ['requests in flight', plain(before.busy), 'finish'],
-    ['deadline', '\u2013', typeof planned?.deadline === 'number' ? `${planned.deadline} s` : plain(planned?.deadline)],
-    ['then', '\u2013', plain(planned?.then)]];
 }
 
 /** Ends a drain before its time. */
@@ -73,7 +70,7 @@ export function cancelDrain(balancer, member) {
   openChange({
     title: 'Cancel drain', done: `${member.url} does not drain any more.`, subject: subject(balancer, member), resource: place,
     request: () => ({ method: 'DELETE', path: `${place}/drain` }),
-    effects: (before) => [['draining', plain(before.draining), 'no']],
+    trial: () => ({ method: 'PATCH', path: place, body: { draining: null } }),
     undo: (before) => before.drain && { method: 'PUT', path: `${place}/drain`, body: { deadline: DEADLINE, then: before.drain.then } },
   });
 }
@@ -100,6 +97,8 @@ export function clearError(balancer, member) {
     title: 'Clear error', done: `${member.url} is tried again.`, subject: subject(balancer, member), resource: place,
     note: 'The next request may go to it at once. If it fails again, it is out again.',
     request: () => ({ method: 'POST', path: `${place}/clear-error`, body: {} }),
+    trial: () => null,
+    effects: (before) => [['in error', plain(is(before, 'error')), 'no'], ['tried again', 'when its retry time is over', 'at once']],
   });
 }
 
@@ -117,12 +116,12 @@ export function removeMember(balancer, member) {
 
 /** One that still drains is let be; an added one that is gone is added again; a configured one is a difference. */
 function undoRemoval(balancer, before, place, answer) {
-  if (answer?.drain ?? answer?.deadline) {
+  if (answer) {
     return { method: 'DELETE', path: `${place}/drain` };
   }
-  if (!before.added) {
+  if (!isAdded(before)) {
     return null;
   }
-  const { url, weight, route, lbset } = before;
+  const { url, settings: { weight, route, lbset } } = before;
   return { method: 'POST', path: path('balancers', balancer.id, 'members'), body: { url, weight, route, lbset } };
 }

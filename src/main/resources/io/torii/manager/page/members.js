@@ -4,7 +4,7 @@ import { attribute, el, text } from './dom.js';
 import { duration, latencies, moment, number } from './format.js';
 import { memberKey } from './history.js';
 import { store } from './store.js';
-import { stateOf } from './state.js';
+import { isAdded, isHeld, stateOf } from './state.js';
 import { draw, sparkline } from './sparkline.js';
 import { cancelDrain, disable, drain, draining, enable } from './memberactions.js';
 import { showMember } from './details.js';
@@ -113,30 +113,23 @@ function quick(member) {
   const actions = [];
   if (draining(member)) {
     actions.push(['Cancel drain', cancelDrain]);
-  } else if (!member.disabled && !member.stopped) {
+  } else if (!isHeld(member)) {
     actions.push(['Drain', drain]);
   }
-  actions.push(member.disabled || member.stopped || member.draining ? ['Enable', enable] : ['Disable', disable]);
+  actions.push(isHeld(member) ? ['Enable', enable] : ['Disable', disable]);
   return actions;
 }
 
 function mark(member) {
-  if (member.added) {
+  if (isAdded(member)) {
     return 'added';
   }
-  return member.changes?.length ? 'changed' : '';
+  return member.changes.length ? 'changed' : '';
 }
 
 function since(member) {
-  if (draining(member) && member.drain.deadline) {
-    return `${number(member.drain.busy)} busy, ends by ${moment(deadline(member.drain))}`;
+  if (draining(member)) {
+    return `${number(member.drain.busy)} busy, ends by ${moment(member.drain.deadline)}`;
   }
   return member.stateSince ? `for ${duration((store.now - Date.parse(member.stateSince)) / 1000)}` : '';
-}
-
-/** The moment a drain ends; the API may tell it as seconds from its start. */
-function deadline(running) {
-  return typeof running.deadline === 'number'
-    ? new Date(Date.parse(running.startedAt) + running.deadline * 1000).toISOString()
-    : running.deadline;
 }

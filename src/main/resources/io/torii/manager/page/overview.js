@@ -54,7 +54,7 @@ class Overview {
     }
     return (balancer, member) => {
       const { level } = stateOf(member);
-      const wanted = what === 'all' || (what === 'changed' && (member.added || member.changes?.length > 0))
+      const wanted = what === 'all' || (what === 'changed' && member.changes.length > 0)
         || (what === 'out' && level === 'out') || (what === 'trouble' && level !== 'up');
       return wanted && (!word || `${balancer.name} ${member.url} ${member.route ?? ''} ${member.status}`.toLowerCase().includes(word));
     };

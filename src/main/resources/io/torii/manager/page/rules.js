@@ -29,6 +29,5 @@ export function startRules(view) {
 
 function row(rule) {
   return el('tr', {}, el('td', {}, rule.host ?? '\u2013'), el('td', {}, rule.kind), el('th', { scope: 'row' }, rule.path),
-    el('td', {}, rule.kind === 'exclusion' ? 'nobody: it is left out' : rule.target ?? '\u2013'),
-    el('td', {}, rule.origin ?? '\u2013', rule.changed ? el('span', { class: 'mark' }, 'changed') : null));
+    el('td', {}, rule.target === '!' ? 'nobody: it is left out' : rule.target), el('td', {}, rule.origin));
 }
