@@ -161,6 +161,18 @@ class TrafficChecksTest {
     assertThat(found.evidence()).contains("with no route");
   }
 
+  /** The trap of a separator that session ids contain themselves. */
+  @Test
+  void sessionIdsWithMoreSeparatorsThanOne() throws Exception {
+    Running running = sticky(member(200, "Set-Cookie: JSESSIONID=1.secret.a; Path=/"));
+    running.get("/x");
+    Finding found = running.diagnose().only("lost-sessions", Severity.ERROR);
+    assertThat(found.remedy()).contains("behind the first \".\"", "stickysessionsep=");
+    assertThat(found.evidence())
+        .contains("with the route ….a, behind the first separator")
+        .doesNotContain("secret");
+  }
+
   @Test
   void sessionsWithoutASeparator() throws Exception {
     Running running = sticky(member(200));
