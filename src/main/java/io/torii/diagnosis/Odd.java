@@ -80,14 +80,14 @@ final class Odd {
   }
 
   private void location(String location) {
-    String host = host();
     String authority = SelfReference.authority(location);
     if (authority.isEmpty()) {
       return;
     }
     Supplier<String> text =
-        () -> path(request) + " answered Location: " + location.replaceFirst("\\?.*", "?…");
-    if (authority.equals(host)) {
+        () -> path(request) + " answered Location: " + location.replaceFirst("\\?.*", "?...");
+    boolean ours = authority.replaceFirst(":80$", "").equals(host().replaceFirst(":443$", ""));
+    if (ours) {
       if (SelfReference.scheme(location).equals("http") && secure()) {
         traffic.count(Sign.PLAIN_LOCATION, now, text);
       }
@@ -155,15 +155,15 @@ final class Odd {
     }
     int last = route.lastIndexOf(sticky.separator().get());
     String printable = route.substring(last + 1).replaceAll("[^\\x20-\\x7e]", "?");
-    String end = printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
+    String end = printable.length() > 40 ? printable.substring(0, 40) + "..." : printable;
     return last < 0
         ? "the route " + end
-        : "the route …" + sticky.separator().get() + end + ", behind the first separator";
+        : "the route ..." + sticky.separator().get() + end + ", behind the first separator";
   }
 
   /** {@code GET /app}, without the query, which may be nobody's business. */
   static String path(Request request) {
     String path = request.rawPath();
-    return request.method() + " " + (path.length() > 80 ? path.substring(0, 80) + "…" : path);
+    return request.method() + " " + (path.length() > 80 ? path.substring(0, 80) + "..." : path);
   }
 }

@@ -12,20 +12,19 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the set-up, looked at when asked. */
 @ApplicationScoped
@@ -45,9 +44,12 @@ public class DiagnosisResource {
    */
   @POST
   @Consumes(MediaType.WILDCARD) // who sends nothing names no type
-  public DiagnosisView diagnose(
-      @HeaderParam("Content-Type") @Nullable String type, @Nullable String body) {
-    Optional<String> balancer = balancer(type, body);
+  public DiagnosisView diagnose(@Context HttpHeaders head, String body) {
+    MediaType type = head.getMediaType();
+    if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+      throw new NotSupportedException(); // such as a form's, which any site can have sent
+    }
+    Optional<String> balancer = balancer(body == null ? "" : body);
     Instant ranAt = Instant.now();
     long began = System.nanoTime();
     try {
@@ -58,12 +60,8 @@ public class DiagnosisResource {
     }
   }
 
-  /** The balancer that a body of that type names; empty for all. */
-  static Optional<String> balancer(@Nullable String type, @Nullable String body) {
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-      throw new NotSupportedException(); // such as a form's, which any site can have sent
-    }
-    if (body == null || body.isBlank()) {
+  private static Optional<String> balancer(String body) {
+    if (body.isBlank()) {
       return Optional.empty();
     }
     try (JsonReader reader = Json.createReader(new StringReader(body))) {

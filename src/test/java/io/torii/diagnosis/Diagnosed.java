@@ -8,8 +8,11 @@ public final class Diagnosed {
 
   private Diagnosed() {}
 
-  /** One finding about that balancer, or about everything. */
+  /** One finding about that balancer, or about everything; there is none called nobody. */
   public static List<Finding> by(Optional<String> balancer) {
+    if (balancer.equals(Optional.of("nobody"))) {
+      throw new UnknownBalancerException("nobody");
+    }
     return List.of(
         new Finding(
             "name",

@@ -2,6 +2,7 @@ package io.torii.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.diagnosis.Diagnosed;
 import io.torii.diagnosis.Finding;
 import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.manager.ManagerApplication;
@@ -68,13 +69,13 @@ class ManagerInTomcatTest {
   @ApplicationScoped
   public static class Gate extends SampleGate {}
 
-  /** Finds nothing. */
+  /** Whoever is asked about app has something to say. */
   @ApplicationScoped
   public static class Doctor implements SelfDiagnosis {
 
     @Override
     public List<Finding> diagnose(Optional<String> balancer) {
-      return List.of();
+      return Diagnosed.by(balancer);
     }
   }
 
@@ -188,6 +189,52 @@ class ManagerInTomcatTest {
     HttpResponse<String> ready = send("GET", "/health/ready");
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).contains("\"www.example.com/app\":\"0 of 2 members eligible\"");
+  }
+
+  @Test
+  void diagnosesWhenAsked() throws Exception {
+    HttpResponse<String> all = post("");
+    assertThat(all.statusCode()).isEqualTo(200);
+    assertThat(all.body())
+        .contains("\"ranAt\":\"20", "\"took\":", "\"subject\":\"everything\"")
+        .contains("\"balancer\":null", "\"severity\":\"warning\"");
+    assertThat(post("{\"balancer\": \"app\"}").body()).contains("\"subject\":\"app\"");
+    assertThat(post("{\"balancer\": null}").body()).contains("\"subject\":\"everything\"");
+  }
+
+  @Test
+  void refusesToDiagnoseWhatItDoesNotUnderstand() throws Exception {
+    HttpResponse<String> unknown = post("{\"balancer\": \"nobody\"}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("\"message\":\"There is no balancer nobody.\"");
+    for (String body : List.of("{", "[]", "{\"balancer\": 1}", "{\"name\": \"app\"}")) {
+      HttpResponse<String> refused = post(body);
+      assertThat(refused.statusCode()).as(body).isEqualTo(400);
+      assertThat(refused.body()).as(body).contains("\"error\":\"Bad Request\"", "balancer");
+    }
+  }
+
+  @Test
+  void noFormStartsADiagnosis() throws Exception {
+    HttpResponse<String> refused = post("a=b", "application/x-www-form-urlencoded");
+    assertThat(refused.statusCode()).isEqualTo(415);
+    assertThat(refused.body()).contains("\"error\":\"Unsupported Media Type\"");
+  }
+
+  private static HttpResponse<String> post(String json) throws IOException, InterruptedException {
+    return post(json, "application/json");
+  }
+
+  private static HttpResponse<String> post(String body, String type)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + PREFIX + "/api/diagnose");
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    return CLIENT.send(
+        request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> send(String method, String path)
