@@ -31,6 +31,12 @@ public final class Web {
     return send(CLIENT, to(url).method(method, sent).build());
   }
 
+  /** A body of that type. */
+  public static HttpResponse<String> post(String url, String type, String body) {
+    BodyPublisher sent = BodyPublishers.ofString(body);
+    return send(CLIENT, to(url).header("Content-Type", type).POST(sent).build());
+  }
+
   public static HttpResponse<String> send(HttpClient client, String url, String... headers) {
     HttpRequest.Builder request = to(url);
     if (headers.length > 0) {
