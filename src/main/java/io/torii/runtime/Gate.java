@@ -17,7 +17,6 @@ import io.torii.observe.ErrorLog;
 import io.torii.observe.LogWriter;
 import io.torii.observe.ServerEvents;
 import io.torii.observe.metrics.Measurements;
-import io.torii.observe.metrics.Metrics;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +53,7 @@ public final class Gate implements Gateway, AutoCloseable {
   private final GenerationFactory factory;
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
-  private final @Nullable Metrics metrics;
+  private final Observation observation;
   private volatile Generation current;
   private volatile List<Path> watched;
   private volatile Lifecycle lifecycle = Lifecycle.STARTING;
@@ -93,13 +91,12 @@ public final class Gate implements Gateway, AutoCloseable {
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
-    boolean measured = first.config().map(c -> c.observe().metrics()).orElse(false);
-    metrics = measured ? new Metrics(new GateFigures(this)) : null;
+    observation = new Observation(first.config().map(ProxyConfig::observe), new GateFigures(this));
     factory =
         new GenerationFactory(
             container,
             upstream,
-            observers(),
+            observation.observers(),
             tunnels,
             new ErrorLog(logs),
             Product.selfName(),
@@ -175,7 +172,7 @@ public final class Gate implements Gateway, AutoCloseable {
 
   /** What has been measured since the start; empty if nothing is. */
   public Optional<Measurements> measurements() {
-    return Optional.ofNullable(metrics);
+    return observation.measurements();
   }
 
   /** Requests that are being served, open tunnels among them. */
@@ -240,15 +237,9 @@ public final class Gate implements Gateway, AutoCloseable {
     checker.close();
     closeTunnels();
     upstream.close();
-    if (metrics != null) {
-      metrics.close();
-    }
+    observation.close();
     events.close();
     logs.close();
-  }
-
-  private Observers observers() {
-    return metrics == null ? Observers.NONE : new Observers(metrics, metrics);
   }
 
   private Generation adopt(ProxyConfig config) {

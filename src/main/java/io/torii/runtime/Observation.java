@@ -1,0 +1,99 @@
+package io.torii.runtime;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.torii.config.ObserveConfig;
+import io.torii.directive.Origin;
+import io.torii.directive.Problem;
+import io.torii.directive.Problem.Severity;
+import io.torii.exchange.AttemptObserver;
+import io.torii.exchange.Completed;
+import io.torii.observe.metrics.LiveFigures;
+import io.torii.observe.metrics.Measurements;
+import io.torii.observe.metrics.Metrics;
+import io.torii.observe.tracing.Telemetry;
+import io.torii.observe.tracing.Tracing;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured and traced from the start to the end: as much as the first configuration asks.
+ */
+final class Observation implements AutoCloseable {
+
+  private final @Nullable Metrics metrics;
+  private final @Nullable Tracing tracing;
+
+  /**
+   * Begins.
+   *
+   * @param config empty if there is none, and so nothing to be seen
+   * @throws ConfigurationException if a property {@code otel.…} is wrong
+   */
+  Observation(Optional<ObserveConfig> config, LiveFigures live) throws ConfigurationException {
+    metrics = config.filter(ObserveConfig::metrics).map(c -> new Metrics(live)).orElse(null);
+    Optional<Map<String, String>> properties = config.flatMap(ObserveConfig::telemetry);
+    tracing = properties.isPresent() ? tracing(properties.get()) : null;
+  }
+
+  private static Tracing tracing(Map<String, String> properties) throws ConfigurationException {
+    try {
+      return new Tracing(telemetry(properties), Product.version());
+    } catch (RuntimeException e) {
+      // the SDK names the property; OTLP goes over HTTP here, and gRPC has no sender
+      String message =
+          "OpenTelemetry cannot be set up, check the otel properties: " + e.getMessage();
+      throw new ConfigurationException(
+          List.of(new Problem(Origin.property("otel.sdk.disabled"), Severity.ERROR, message)));
+    }
+  }
+
+  /** The server's, where it has MicroProfile Telemetry; else one of our own. */
+  private static Telemetry telemetry(Map<String, String> properties) {
+    return servers().map(Telemetry::ofServer).orElseGet(() -> Telemetry.own(properties));
+  }
+
+  private static Optional<OpenTelemetry> servers() {
+    try {
+      Instance<OpenTelemetry> found = CDI.current().select(OpenTelemetry.class);
+      return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
+    } catch (IllegalStateException e) {
+      return Optional.empty(); // CDI has not begun: we are by ourselves
+    }
+  }
+
+  Observers observers() {
+    List<AttemptObserver> attempts = new ArrayList<>();
+    Consumer<Completed> completed = null;
+    if (metrics != null) {
+      attempts.add(metrics);
+      completed = metrics;
+    }
+    if (tracing != null) {
+      attempts.add(tracing);
+      completed = completed == null ? tracing : completed.andThen(tracing);
+    }
+    return completed == null
+        ? Observers.NONE
+        : new Observers(AttemptObserver.all(attempts), completed);
+  }
+
+  Optional<Measurements> measurements() {
+    return Optional.ofNullable(metrics);
+  }
+
+  @Override
+  public void close() {
+    if (metrics != null) {
+      metrics.close();
+    }
+    if (tracing != null) {
+      tracing.close();
+    }
+  }
+}
