@@ -91,7 +91,13 @@ public final class Gate implements Gateway, AutoCloseable {
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
     balancers = new Balancers(TimeSource.system(), RandomGenerator.getDefault());
-    observation = new Observation(first.config().map(ProxyConfig::observe), new GateFigures(this));
+    try {
+      observation =
+          new Observation(first.config().map(ProxyConfig::observe), new GateFigures(this));
+    } catch (ConfigurationException e) {
+      closeBase();
+      throw e;
+    }
     factory =
         new GenerationFactory(
             container,
@@ -235,9 +241,14 @@ public final class Gate implements Gateway, AutoCloseable {
   public void close() {
     lifecycle = Lifecycle.STOPPED;
     checker.close();
+    closeBase();
+    observation.close();
+  }
+
+  /** What is there before anything of the configuration is. */
+  private void closeBase() {
     closeTunnels();
     upstream.close();
-    observation.close();
     events.close();
     logs.close();
   }
