@@ -2,7 +2,6 @@ package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.torii.home.ManagerApi.Answer;
 import io.torii.manager.OpenApi;
 import io.torii.testkit.Apps;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The manager's API: every operation that its description has, and what it does to requests. */
 abstract class ChangesSuite extends HomeSuite {
@@ -64,12 +64,14 @@ abstract class ChangesSuite extends HomeSuite {
   }
 
   private void reads(ManagerApi api) {
-    assertThat(api.get("/server").hasStatus(200).json().get("role").asText()).isEqualTo("operator");
+    assertThat(api.get("/server").hasStatus(200).json().get("role").asString())
+        .isEqualTo("operator");
     api.get("/listeners").hasStatus(200);
-    assertThat(api.get("/hosts").hasStatus(200).json().get(0).get("id").asText()).isEqualTo("main");
-    assertThat(api.get("/rules").hasStatus(200).json().findValuesAsText("target"))
+    assertThat(api.get("/hosts").hasStatus(200).json().get(0).get("id").asString())
+        .isEqualTo("main");
+    assertThat(api.get("/rules").hasStatus(200).json().findValuesAsString("target"))
         .contains("balancer://mycluster/");
-    assertThat(api.get("/balancers").hasStatus(200).json().findValuesAsText("id"))
+    assertThat(api.get("/balancers").hasStatus(200).json().findValuesAsString("id"))
         .contains(CLUSTER);
     api.get("/balancers/{balancer}", CLUSTER).hasStatus(200);
     assertThat(api.get(ALL, CLUSTER).hasStatus(200).json()).hasSize(2);
@@ -78,9 +80,9 @@ abstract class ChangesSuite extends HomeSuite {
     assertThat(api.get("/changes").hasStatus(200).json()).isEmpty();
     JsonNode way =
         api.get("/explain?url=http://localhost/app/x&header=Cookie:%20a=b").hasStatus(200).json();
-    assertThat(way.get("balancer").asText()).isEqualTo("balancer://mycluster");
+    assertThat(way.get("balancer").asString()).isEqualTo("balancer://mycluster");
     assertThat(way.get("members")).hasSize(2);
-    assertThat(way.get("request").get("target").asText()).isEqualTo("/x");
+    assertThat(way.get("request").get("target").asString()).isEqualTo("/x");
     assertThat(api.send("POST", "/diagnose", "{}", "").hasStatus(200).json().get("findings"))
         .isNotNull();
     assertThat(api.get("/openapi.yaml").hasStatus(200).text()).startsWith("openapi: 3.1.0");
@@ -99,7 +101,7 @@ abstract class ChangesSuite extends HomeSuite {
     assertThat(api.get(ONE, CLUSTER, id(1)).etag()).isEqualTo(before);
     Answer changed = api.send("PATCH", ONE, patch, before, CLUSTER, id(1)).hasStatus(200);
     assertThat(changed.etag()).isNotEqualTo(before).isEqualTo(tried.etag());
-    assertThat(changed.json().get("flags").get(0).asText()).isEqualTo("disabled");
+    assertThat(changed.json().get("flags").get(0).asString()).isEqualTo("disabled");
     for (int i = 0; i < 4; i++) {
       assertThat(get("/app/x").body()).isEqualTo("app2");
     }
@@ -109,15 +111,16 @@ abstract class ChangesSuite extends HomeSuite {
         api.change("PATCH", ONE, "{\"weight\": 101, \"lbset\": \"x\"}", CLUSTER, id(1))
             .hasStatus(422)
             .json();
-    assertThat(wrong.get("errors").findValuesAsText("field")).contains("lbset");
+    assertThat(wrong.get("errors").findValuesAsString("field")).contains("lbset");
     JsonNode changes = api.get("/changes").json();
-    assertThat(changes.findValuesAsText("field")).containsExactly("weight", "timeout", "disabled");
-    assertThat(changes.findValuesAsText("configured")).contains("2");
-    String first = changes.get(0).get("id").asText();
+    assertThat(changes.findValuesAsString("field"))
+        .containsExactly("weight", "timeout", "disabled");
+    assertThat(changes.findValuesAsString("configured")).contains("2");
+    String first = changes.get(0).get("id").asString();
     api.get("/changes/{id}", first).hasStatus(200);
     api.change("DELETE", "/changes/{id}", "", first).hasStatus(204);
     api.change("PATCH", ONE, "{\"timeout\": null}", CLUSTER, id(1)).hasStatus(200);
-    assertThat(api.get("/changes").json().findValuesAsText("field")).containsExactly("disabled");
+    assertThat(api.get("/changes").json().findValuesAsString("field")).containsExactly("disabled");
     api.change("DELETE", "/changes", "").hasStatus(204);
     assertThat(api.get(ONE, CLUSTER, id(1)).etag()).isEqualTo(before);
     api.send("POST", ONE + "/clear-error", "", "", CLUSTER, id(1)).hasStatus(200);
@@ -130,7 +133,7 @@ abstract class ChangesSuite extends HomeSuite {
             .hasStatus(200)
             .json()
             .get("settings");
-    assertThat(settings.get("method").asText()).isEqualTo("bybusyness");
+    assertThat(settings.get("method").asString()).isEqualTo("bybusyness");
     assertThat(settings.get("failOnStatus")).hasSize(2);
     api.change("DELETE", "/changes", "").hasStatus(204);
   }
@@ -139,9 +142,9 @@ abstract class ChangesSuite extends HomeSuite {
     String third = apps.alone().url();
     String body = "{\"url\": \"" + third + "\", \"route\": \"c\", \"weight\": 9}";
     Answer added = api.change("POST", ALL, body, CLUSTER).hasStatus(201);
-    assertThat(added.json().get("route").asText()).isEqualTo("c");
+    assertThat(added.json().get("route").asString()).isEqualTo("c");
     api.change("POST", ALL, body, CLUSTER).hasStatus(422);
-    String id = added.json().get("id").asText();
+    String id = added.json().get("id").asString();
     api.change("DELETE", ONE + "?deadline=0", "", CLUSTER, id).hasStatus(204);
     api.get(ONE, CLUSTER, id).hasStatus(404);
     api.change("DELETE", ONE + "?deadline=5", "", CLUSTER, id(2)).hasStatus(202);
@@ -157,7 +160,7 @@ abstract class ChangesSuite extends HomeSuite {
     String body = "{\"name\": \"new\", \"members\": [{\"url\": \"" + apps.app(2).url() + "\"}]}";
     api.change("POST", "/balancers", body).hasStatus(201);
     String rule = "{\"path\": \"/new/\", \"target\": \"balancer://new/\"}";
-    String id = api.change("POST", "/rules", rule).hasStatus(201).json().get("id").asText();
+    String id = api.change("POST", "/rules", rule).hasStatus(201).json().get("id").asString();
     assertThat(get("/new/x").body()).isEqualTo("app2");
     assertThat(api.change("DELETE", "/balancers/{balancer}", "", "new").hasStatus(409).text())
         .contains("A rule sends requests to it");
@@ -203,7 +206,7 @@ abstract class ChangesSuite extends HomeSuite {
 
   private void events(ManagerApi api) throws IOException, InterruptedException {
     JsonNode events = api.get("/events").hasStatus(200).json();
-    assertThat(events.findValuesAsText("kind")).contains("change", "drain");
+    assertThat(events.findValuesAsString("kind")).contains("change", "drain");
     long last = events.get(events.size() - 1).get("id").asLong();
     api.used().add("get /events/stream");
     HttpRequest request =

@@ -2,9 +2,6 @@ package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +15,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A client of the manager's API, which remembers the operations that it has used. */
 final class ManagerApi {
@@ -45,7 +45,7 @@ final class ManagerApi {
     JsonNode json() {
       try {
         return JSON.readTree(text);
-      } catch (JsonProcessingException e) {
+      } catch (JacksonException e) {
         throw new AssertionError(text, e);
       }
     }

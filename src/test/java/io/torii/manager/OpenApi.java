@@ -1,13 +1,12 @@
 package io.torii.manager;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The API's description as it is packaged. */
 public final class OpenApi {
@@ -16,7 +15,7 @@ public final class OpenApi {
 
   static JsonNode document() {
     try (InputStream in = OpenApiResource.class.getResourceAsStream("openapi.yaml")) {
-      return new ObjectMapper(new YAMLFactory()).readTree(Objects.requireNonNull(in));
+      return new YAMLMapper().readTree(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -31,8 +30,8 @@ public final class OpenApi {
         .forEach(
             path ->
                 path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(verb -> found.add(verb + " " + path.getKey())));
+                    .propertyNames()
+                    .forEach(verb -> found.add(verb + " " + path.getKey())));
     return found;
   }
 }

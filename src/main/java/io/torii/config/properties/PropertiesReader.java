@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class PropertiesReader {
 
   private static final String PASS = "torii.proxy-pass.";
   private static final String PASS_VARIABLE = "TORII_PROXY_PASS_";
+
+  private static final String TELEMETRY = "otel.";
 
   private final Problems problems;
   private final PropertyValues values;
@@ -91,7 +94,8 @@ public final class PropertiesReader {
             .orElse(without.requestIds()),
         values
             .read(Property.PROXY_STATUS.name(), PropertiesReader::proxyStatus)
-            .orElse(without.proxyStatus()));
+            .orElse(without.proxyStatus()),
+        telemetry());
   }
 
   /**
@@ -135,6 +139,19 @@ public final class PropertiesReader {
     values.read(Property.DRAIN_DELAY.name(), text -> number(text, 0, 86_400));
     values.read(Property.DRAIN_TIMEOUT.name(), text -> number(text, 0, 86_400));
     return passes.rules(assembly);
+  }
+
+  /** MicroProfile Telemetry's switch, which is off unless somebody turns it on. */
+  private Optional<Map<String, String>> telemetry() {
+    boolean off = values.read(TELEMETRY + "sdk.disabled", PropertiesReader::bool).orElse(true);
+    if (off) {
+      return Optional.empty();
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String name : names.startingWith(TELEMETRY)) {
+      values.text(name).ifPresent(value -> properties.put(name, value));
+    }
+    return Optional.of(properties);
   }
 
   private List<String> list(Property property) {
