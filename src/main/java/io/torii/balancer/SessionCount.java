@@ -35,8 +35,16 @@ public final class SessionCount {
       seen = new BitSet(BITS);
       minutes[slot] = seen;
     }
-    int mixed = route.session() * 0x9E3779B9; // of hash codes that hardly differ, the upper bits do
-    seen.set(mixed >>> (Integer.SIZE - 13));
+    seen.set(mixed(route.session()) & (BITS - 1));
+  }
+
+  /** Spreads hash codes that hardly differ over all bits (MurmurHash3's last step). */
+  private static int mixed(int hash) {
+    int h = hash ^ (hash >>> 16);
+    h *= 0x85ebca6b;
+    h ^= h >>> 13;
+    h *= 0xc2b2ae35;
+    return h ^ (h >>> 16);
   }
 
   /** How many there have been in the last five minutes. */
