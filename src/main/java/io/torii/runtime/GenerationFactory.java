@@ -30,6 +30,8 @@ import io.torii.rule.Decision;
 import io.torii.rule.ReverseMapping;
 import io.torii.rule.Router;
 import io.torii.rule.access.AccessControl;
+import io.torii.rule.access.LoginLimit;
+import io.torii.rule.access.ManagerLogin;
 import io.torii.rule.access.SystemNameService;
 import io.torii.rule.condition.EnvRules;
 import io.torii.rule.condition.ExpressionEvaluator;
@@ -77,7 +79,8 @@ final class GenerationFactory {
         new BalancingMethods(null, TimeSource.system(), new SplittableRandom())
             .byName("byrequests")
             .orElseThrow();
-    checks = new RequestChecks(access, new EnvRules(notices), expressions, log);
+    ManagerLogin login = new ManagerLogin(access, new LoginLimit(clock), notices);
+    checks = new RequestChecks(access, login, new EnvRules(notices), expressions, log);
   }
 
   ExpressionEvaluator expressions() {
