@@ -32,6 +32,8 @@ import io.torii.rule.Decision;
 import io.torii.rule.ReverseMapping;
 import io.torii.rule.Router;
 import io.torii.rule.access.AccessControl;
+import io.torii.rule.access.LoginLimit;
+import io.torii.rule.access.ManagerLogin;
 import io.torii.rule.access.SystemNameService;
 import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.EnvRules;
@@ -82,7 +84,8 @@ final class GenerationFactory {
         new BalancingMethods(null, TimeSource.system(), new SplittableRandom())
             .byName("byrequests")
             .orElseThrow();
-    checks = new RequestChecks(access, new EnvRules(notices), expressions, log);
+    ManagerLogin login = new ManagerLogin(access, new LoginLimit(clock), notices);
+    checks = new RequestChecks(access, login, new EnvRules(notices), expressions, log);
   }
 
   /** What checks members, whose answers hcexpr judges. */

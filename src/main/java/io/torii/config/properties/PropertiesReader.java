@@ -2,6 +2,7 @@ package io.torii.config.properties;
 
 import io.torii.config.InvalidValueException;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ManagerToken;
 import io.torii.config.ObserveConfig;
 import io.torii.config.ObserveConfig.ProxyStatus;
 import io.torii.config.ProxyRule;
@@ -81,7 +82,8 @@ public final class PropertiesReader {
         ready,
         values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
         values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
-        Set.copyOf(list(Property.OPERATORS)));
+        Set.copyOf(list(Property.OPERATORS)),
+        values.read(Property.TOKENS.name(), ManagerToken::list).orElse(List.of()));
   }
 
   /** What is told about requests beyond the logs. */
