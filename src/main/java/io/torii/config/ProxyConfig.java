@@ -1,6 +1,8 @@
 package io.torii.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public record ProxyConfig(
   public ProxyConfig {
     listen = List.copyOf(listen);
     hosts = List.copyOf(hosts);
-    balancers = Map.copyOf(balancers);
+    balancers = Collections.unmodifiableMap(new LinkedHashMap<>(balancers)); // in their order
     ports = Map.copyOf(ports);
     files = List.copyOf(files);
   }
