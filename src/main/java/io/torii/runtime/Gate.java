@@ -113,6 +113,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
       throw e;
     }
     Configurations.tell(loaded.problems());
+    control.started();
     checker.start();
     lifecycle = Lifecycle.SERVING;
   }
@@ -227,7 +228,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private List<Problem> readAgain() {
     Loaded read = loader.get();
     watched = read.files();
-    Loaded next = read.with(control.administration().differences());
+    Loaded next = read.withFitting(control.administration().differences());
     try {
       ProxyConfig config = Configurations.usable(next);
       ports.listen(config);

@@ -65,11 +65,16 @@ public record Differences(List<Difference> all, long last) {
     return added ? rest : rest.plus(edit, author);
   }
 
-  /** What an operator has removed is as configured again; else a difference says so. */
+  /**
+   * What an operator has removed is as configured again; else a difference says so. An earlier
+   * addition stays in front of what has been set in it since: that the second one is one too many
+   * is found out where they are laid over the configuration.
+   */
   private Differences adding(Class<? extends Edit> removal, Edit edit, Author author) {
     boolean removed = at(edit.place()).filter(d -> removal.isInstance(d.edit())).isPresent();
-    Differences rest = keep(other -> !other.edit().place().equals(edit.place()));
-    return removed ? rest : rest.plus(edit, author);
+    return removed
+        ? keep(other -> !other.edit().place().equals(edit.place()))
+        : plus(edit, author);
   }
 
   private static boolean inMember(Edit edit, Edit removal) {
