@@ -87,6 +87,11 @@ final class ManagerPage {
         .orElse(null);
   }
 
+  /** Presses the button of the latest notification. */
+  void undo() {
+    driver.findElement(By.cssSelector(".toast:last-child .undo")).click();
+  }
+
   /** Writes into the field of that label instead of what is there. */
   void fill(String label, String value) {
     WebElement field = field(label);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.torii.testkit.Chromium;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,18 +208,5 @@ class ManagerPageViewsIT {
 
   private static String ground() {
     return chromium.driver().findElement(By.tagName("body")).getCssValue("background-color");
-  }
-
-  /** With {@code -Dpage.pictures=FOLDER}: what the README shows. */
-  @Test
-  void paintsItsPictures() throws IOException {
-    String folder = System.getProperty("page.pictures", "target/pictures");
-    Files.createDirectories(Path.of(folder));
-    for (String view : List.of("rules", "diagnosis")) {
-      use(view);
-      byte[] picture = chromium.picture();
-      assertThat(picture).hasSizeGreaterThan(1000);
-      Files.write(Path.of(folder, view + ".png"), picture);
-    }
   }
 }

@@ -53,6 +53,13 @@ public final class Web {
     return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
   }
 
+  /** A change in JSON of what has whatever state. */
+  static HttpResponse<String> change(String method, String url, String json) {
+    HttpRequest.Builder request = to(url).method(method, BodyPublishers.ofString(json));
+    request.header("Content-Type", "application/json").header("If-Match", "*");
+    return send(CLIENT, request.build());
+  }
+
   private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());

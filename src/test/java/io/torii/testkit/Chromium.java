@@ -6,9 +6,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The installed Chromium without a window, driven as a person would use it. Nothing is fetched. */
 public final class Chromium implements AutoCloseable {
@@ -34,7 +39,12 @@ public final class Chromium implements AutoCloseable {
     SELENIUM.setLevel(Level.SEVERE);
   }
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final ChromeDriver driver;
+
+  /** Of the pages; a trace names a thread only when it begins. */
+  private final Set<String> mainThreads = new HashSet<>();
 
   private Chromium(ChromeDriver driver) {
     this.driver = driver;
@@ -45,6 +55,15 @@ public final class Chromium implements AutoCloseable {
    * there is none.
    */
   public static Chromium start() {
+    return start(false);
+  }
+
+  /** One that writes down what its pages' main threads do, for {@link #taskMillis}. */
+  public static Chromium traced() {
+    return start(true);
+  }
+
+  private static Chromium start(boolean traced) {
     Optional<File> browser = program("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = program("chromedriver");
     assumeTrue(
@@ -63,6 +82,12 @@ public final class Chromium implements AutoCloseable {
         "--no-first-run");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
+    if (traced) {
+      logs.enable(LogType.PERFORMANCE, Level.ALL);
+      options.setExperimentalOption(
+          "perfLoggingPrefs",
+          Map.of("traceCategories", "toplevel,disabled-by-default-devtools.timeline"));
+    }
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -115,6 +140,34 @@ public final class Chromium implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /**
+   * The processor's time that each task of a page's main thread has taken since this was last asked
+   * for, in milliseconds, the longest first: what other programs do meanwhile is not in it, as it
+   * is in the durations that the page itself can see. Needs {@link #traced}.
+   */
+  public List<Double> taskMillis() {
+    List<JsonNode> events =
+        driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+            .map(entry -> JSON.readTree(entry.getMessage()).path("message"))
+            .filter(message -> message.path("method").asString("").equals("Tracing.dataCollected"))
+            .map(message -> message.path("params"))
+            .toList();
+    events.stream()
+        .filter(e -> e.path("args").path("name").asString("").equals("CrRendererMain"))
+        .map(Chromium::thread)
+        .forEach(mainThreads::add);
+    return events.stream()
+        .filter(e -> e.path("name").asString("").endsWith("RunTask"))
+        .filter(e -> e.has("tdur") && mainThreads.contains(thread(e)))
+        .map(e -> e.path("tdur").asDouble() / 1000)
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private static String thread(JsonNode event) {
+    return event.path("pid") + "/" + event.path("tid");
   }
 
   /** The window as a PNG. */

@@ -72,9 +72,7 @@ public record Differences(List<Difference> all, long last) {
    */
   private Differences adding(Class<? extends Edit> removal, Edit edit, Author author) {
     boolean removed = at(edit.place()).filter(d -> removal.isInstance(d.edit())).isPresent();
-    return removed
-        ? keep(other -> !other.edit().place().equals(edit.place()))
-        : plus(edit, author);
+    return removed ? keep(other -> !other.edit().place().equals(edit.place())) : plus(edit, author);
   }
 
   private static boolean inMember(Edit edit, Edit removal) {
