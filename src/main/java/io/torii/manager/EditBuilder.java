@@ -8,19 +8,13 @@ import io.torii.config.ProxyConfig;
 import io.torii.config.change.Author;
 import io.torii.config.change.Differences;
 import io.torii.config.change.Edit;
-import io.torii.directive.Nearest;
-import io.torii.manager.Problem.FieldError;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Makes edits of what the API is asked for. Everything that is wrong with the fields is collected,
@@ -32,7 +26,7 @@ final class EditBuilder {
 
   private final ProxyConfig config;
   private final Author author;
-  private final List<FieldError> errors = new ArrayList<>();
+  private final FieldReader reader = new FieldReader();
   private final List<String> texts = new ArrayList<>();
   private Differences differences;
 
@@ -54,9 +48,7 @@ final class EditBuilder {
    * @throws jakarta.ws.rs.WebApplicationException 422 if something is wrong with a field
    */
   Differences differences() {
-    if (!errors.isEmpty()) {
-      throw Problem.of(errors);
-    }
+    reader.throwErrors();
     return differences;
   }
 
@@ -90,9 +82,10 @@ final class EditBuilder {
   }
 
   private void balancerField(String key, String name, JsonValue value, String path) {
-    Optional<Field<BalancerConfig>> field = find(BalancerFields.ALL, name, path);
+    Optional<Field<BalancerConfig>> field = reader.find(BalancerFields.ALL, name, path);
     if (field.isPresent()) {
-      text(field.get(), value, path)
+      reader
+          .text(field.get(), value, path)
           .ifPresent(
               text -> set(new Edit.SetBalancer(key, field.get().parameter(), text), value, name));
     }
@@ -107,11 +100,11 @@ final class EditBuilder {
 
   private void memberField(
       String balancer, String member, String name, JsonValue value, String path) {
-    Optional<Field<MemberConfig>> field = find(MemberFields.ALL, name, path);
+    Optional<Field<MemberConfig>> field = reader.find(MemberFields.ALL, name, path);
     if (field.isEmpty()) {
       return;
     }
-    Optional<String> text = text(field.get(), value, path);
+    Optional<String> text = reader.text(field.get(), value, path);
     if (text.isEmpty()) {
       return;
     }
@@ -145,7 +138,7 @@ final class EditBuilder {
   /** Adds the member that the field {@code url} names, with the settings that the others give. */
   String addMember(String balancerId, JsonObject fields, String path) {
     return addMember(
-        balancer(config, balancerId).key(), required(fields, "url", path), fields, path);
+        balancer(config, balancerId).key(), reader.required(fields, "url", path), fields, path);
   }
 
   private String addMember(String key, String url, JsonObject fields, String path) {
@@ -166,9 +159,9 @@ final class EditBuilder {
 
   /** Adds the balancer that the field {@code name} names. */
   String addBalancer(JsonObject fields, String path) {
-    String name = required(fields, "name", path).toLowerCase(Locale.ROOT);
+    String name = reader.required(fields, "name", path).toLowerCase(Locale.ROOT);
     if (!name.isEmpty() && !name.matches("[a-z0-9._-]{1,63}")) {
-      errors.add(new FieldError(path + "name", "must be up to 63 letters, digits, dots, _ and -."));
+      reader.refuse(path + "name", "must be up to 63 letters, digits, dots, _ and -.");
     }
     String key = MAIN + name;
     make(new Edit.AddBalancer(key));
@@ -185,16 +178,16 @@ final class EditBuilder {
 
   private void members(String key, JsonValue value, String path) {
     if (value.getValueType() != JsonValue.ValueType.ARRAY) {
-      errors.add(new FieldError(path + "members", "must be an array of objects with a url."));
+      reader.refuse(path + "members", "must be an array of objects with a url.");
       return;
     }
     int index = 0;
     for (JsonValue entry : value.asJsonArray()) {
       String at = path + "members[" + index++ + "].";
       if (entry instanceof JsonObject member) {
-        addMember(key, required(member, "url", at), member, at);
+        addMember(key, reader.required(member, "url", at), member, at);
       } else {
-        errors.add(new FieldError(at, "must be an object with a url."));
+        reader.refuse(at, "must be an object with a url.");
       }
     }
   }
@@ -217,16 +210,11 @@ final class EditBuilder {
 
   /** Adds {@code ProxyPass path target parameters} in front of the others. */
   String addRule(JsonObject fields, String path) {
-    Set<String> known = Set.of("path", "target", "parameters");
-    for (String name : fields.keySet()) {
-      if (!known.contains(name)) {
-        errors.add(unknown(name, known, path));
-      }
-    }
+    reader.onlyKnown(fields, Set.of("path", "target", "parameters"), path);
     String arguments =
-        (quoted(required(fields, "path", path))
+        (quoted(reader.required(fields, "path", path))
                 + " "
-                + quoted(required(fields, "target", path))
+                + quoted(reader.required(fields, "target", path))
                 + " "
                 + fields.getString("parameters", ""))
             .strip();
@@ -274,41 +262,5 @@ final class EditBuilder {
     return word.chars().anyMatch(c -> c == ' ' || c == '"' || c == '\'')
         ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
         : word;
-  }
-
-  private String required(JsonObject fields, String name, String path) {
-    if (fields.get(name) instanceof JsonString text
-        && !text.getString().isBlank()
-        && text.getString().chars().noneMatch(Character::isISOControl)) {
-      return text.getString();
-    }
-    errors.add(new FieldError(path + name, "is required, and must be a text."));
-    return "";
-  }
-
-  private <C> Optional<Field<C>> find(List<Field<C>> fields, String name, String path) {
-    Map<String, Field<C>> byName =
-        fields.stream().collect(Collectors.toMap(Field::name, field -> field));
-    Field<C> field = byName.get(name);
-    if (field == null) {
-      errors.add(unknown(name, new TreeSet<>(byName.keySet()), path));
-    }
-    return Optional.ofNullable(field);
-  }
-
-  private static FieldError unknown(String name, Set<String> known, String path) {
-    return new FieldError(path + name, "There is no such field" + Nearest.hint(name, known));
-  }
-
-  private Optional<String> text(Field<?> field, JsonValue value, String path) {
-    if (value == JsonValue.NULL) {
-      return Optional.of("");
-    }
-    try {
-      return Optional.of(field.kind().text(value));
-    } catch (FieldException e) {
-      errors.add(new FieldError(path + field.name(), String.valueOf(e.getMessage())));
-      return Optional.empty();
-    }
   }
 }

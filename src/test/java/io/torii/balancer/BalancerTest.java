@@ -8,7 +8,6 @@ import static io.torii.balancer.Make.find;
 import static io.torii.balancer.Make.flag;
 import static io.torii.balancer.Make.member;
 import static io.torii.balancer.Make.run;
-import static io.torii.balancer.Make.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -211,7 +210,7 @@ class BalancerTest {
   void anotherWeightStartsTheTurnsAnew() {
     Balancer balancer = balancer(member("a"), member("b")).build(time);
     run(balancer, 1);
-    change(balancer, "a", member -> weighted(member, 300));
+    change(balancer, "a", member -> member(member.url()).weight(300).build());
     assertThat(balancer.members().stream().map(Member::lbstatus)).containsExactly(300L, 100L);
   }
 

@@ -251,18 +251,11 @@ public final class Make {
     balancer.reconfigure(config.with(members), methods.byName(config.method()).orElseThrow());
   }
 
-  static MemberConfig weighted(MemberConfig member, int hundredths) {
-    return member(member.url()).route(member.route()).weight(hundredths).build();
-  }
-
   private static MemberConfig flagged(MemberConfig member, MemberStatus flag, boolean on) {
     EnumSet<MemberStatus> status = EnumSet.noneOf(MemberStatus.class);
     status.addAll(member.status());
-    if (on) {
-      status.add(flag);
-    } else {
-      status.remove(flag);
-    }
+    status.remove(flag);
+    status.addAll(on ? Set.of(flag) : Set.of());
     return new MemberConfig(
         member.url(),
         member.route(),

@@ -2,17 +2,9 @@ package io.torii.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.balancer.Member;
-import io.torii.diagnosis.Diagnosed;
-import io.torii.diagnosis.Finding;
-import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.manager.ManagerApplication;
 import io.torii.manager.SampleGate;
 import io.torii.manager.SampleOperations;
-import io.torii.observe.metrics.Latency;
-import io.torii.observe.metrics.Measurements;
-import io.torii.observe.metrics.Metrics;
-import io.torii.observe.metrics.SampleFigures;
 import io.torii.runtime.Beans;
 import io.torii.runtime.GateBeans;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
@@ -58,8 +49,8 @@ class ManagerInTomcatTest {
     List<Class<?>> beans = new ArrayList<>(Beans.ALL);
     beans.remove(GateBeans.class);
     beans.add(Gate.class);
-    beans.add(Measured.class);
-    beans.add(Doctor.class);
+    beans.add(SampleBeans.Measured.class);
+    beans.add(SampleBeans.Doctor.class);
     beans.add(Office.class);
     new EmbeddedContext(ManagerApplication.class, beans, List.of(front()))
         .accept(TOMCAT.addContext("", base.toString()));
@@ -76,33 +67,6 @@ class ManagerInTomcatTest {
   /** The state as a bean. */
   @ApplicationScoped
   public static class Gate extends SampleGate {}
-
-  /** Measures that state. */
-  @ApplicationScoped
-  public static class Measured implements Measurements {
-
-    private final Metrics metrics = new Metrics(new SampleFigures(new SampleGate()::balancers));
-
-    @Override
-    public Optional<Latency> latency(Member member) {
-      return metrics.latency(member);
-    }
-
-    @Override
-    public Optional<Scrape> scrape(String accept) {
-      return metrics.scrape(accept);
-    }
-  }
-
-  /** Whoever is asked about app has something to say. */
-  @ApplicationScoped
-  public static class Doctor implements SelfDiagnosis {
-
-    @Override
-    public List<Finding> diagnose(Optional<String> balancer) {
-      return Diagnosed.by(balancer);
-    }
-  }
 
   /** Of a configuration that nobody changes here. */
   @ApplicationScoped
