@@ -16,6 +16,7 @@ import javax.management.JMException;
 final class Main {
 
   private static final int ROUNDS = 5;
+  private static final int OVERHEAD_ROUNDS = 12;
   private static final int SECONDS = 4;
   private static final int WARM_UP_SECONDS = 30;
   private static final long FLOOD = 10L << 30;
@@ -44,7 +45,8 @@ final class Main {
   }
 
   /**
-   * {@code --quick}, {@code --full} or {@code --profile}; {@code --rounds=}, {@code --seconds=}.
+   * {@code --quick}, {@code --full}, {@code --profile} or {@code --overhead}; {@code --rounds=},
+   * {@code --seconds=}.
    */
   public static void main(String... arguments)
       throws IOException, InterruptedException, JMException {
@@ -54,6 +56,10 @@ final class Main {
     Main main = new Main(Path.of("target").toAbsolutePath(), java, Arrays.asList(arguments));
     if (Arrays.asList(arguments).contains("--profile")) {
       main.profile();
+    } else if (Arrays.asList(arguments).contains("--overhead")) {
+      int rounds = option(Arrays.asList(arguments), "--rounds=", OVERHEAD_ROUNDS);
+      Path war = main.target.resolve("torii-standalone.war");
+      new Overhead(main.folder, war, java, Plan.quick().main()).run(rounds, main.seconds);
     } else {
       main.run();
     }

@@ -69,6 +69,12 @@ record Site(Path file, Path certificate, Path key) {
     return new Site(Files.writeString(folder.resolve("bench.conf"), text), certificate, key);
   }
 
+  /** The same with an access log. */
+  Site logging(Path log) throws IOException {
+    String text = Files.readString(file) + "CustomLog \"" + log + "\" combined\n";
+    return new Site(Files.writeString(file.resolveSibling("logging.conf"), text), certificate, key);
+  }
+
   /** The same file for a server that has ports of its own: those of the virtual hosts are fixed. */
   Path inContainer() throws IOException {
     String text =

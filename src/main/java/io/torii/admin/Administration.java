@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes what is in use. One change at a time, each as a whole: it is checked as a configuration
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class Administration {
+
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
 
   private final Running running;
   private final Events events;
@@ -76,7 +80,7 @@ public final class Administration {
       return first;
     }
     Differences kept = file.get().read();
-    return kept.all().isEmpty() ? first : first.with(kept);
+    return kept.all().isEmpty() ? first : first.withFitting(kept);
   }
 
   /**
@@ -133,9 +137,12 @@ public final class Administration {
     }
     try {
       running.take(next);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       if (file.isPresent()) {
         file.get().write(before.overlaid().kept());
+      }
+      if (!(e instanceof IllegalArgumentException)) {
+        throw e;
       }
       throw new RefusedChangeException(
           List.of(
@@ -202,25 +209,38 @@ public final class Administration {
   }
 
   /**
+   * The first configuration is in use: says which differences it has put an end to, and forgets
+   * them.
+   *
+   * @throws IOException if the file of changes cannot be written
+   */
+  public void started() throws IOException {
+    settle(running.loaded());
+  }
+
+  /**
    * The configuration has been read anew and is in use: says which differences it has put an end
    * to, and forgets them.
    *
    * @throws IOException if the file of changes cannot be written
    */
   public void reloaded(Loaded next) throws IOException {
+    events.add(Event.Kind.RELOAD, "", "", "the configuration has been read again and is in use");
+    settle(next);
+  }
+
+  private void settle(Loaded next) throws IOException {
     for (Overlay.GivenUp given : next.overlaid().givenUp()) {
-      Difference difference = given.difference();
-      events.add(
-          Event.Kind.RELOAD,
-          ChangeText.balancer(difference.edit().balancer()),
-          difference.edit().member(),
-          ChangeText.of(difference.edit()) + " is given up: " + given.reason());
+      Edit edit = given.difference().edit();
+      String balancer = ChangeText.balancer(edit.balancer());
+      String text = ChangeText.of(edit) + " is given up: " + given.reason();
+      LOG.warn("change {} ({} {}): {}", given.difference().id(), balancer, edit.member(), text);
+      events.add(Event.Kind.RELOAD, balancer, edit.member(), text);
     }
     Optional<ChangeFile> file = file(next);
-    if (file.isPresent() && !next.overlaid().givenUp().isEmpty()) {
-      file.get().write(next.overlaid().kept());
+    if (file.isPresent()) {
+      file.get().keep(next.overlaid().kept()); // it may be another file than until now
     }
-    events.add(Event.Kind.RELOAD, "", "", "the configuration has been read again and is in use");
   }
 
   private static Optional<ChangeFile> file(Loaded loaded) {

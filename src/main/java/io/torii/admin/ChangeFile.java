@@ -10,26 +10,31 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file in which differences outlive the process. It is never changed in place: whoever reads it
@@ -53,28 +58,80 @@ final class ChangeFile {
    * @throws IOException naming the file and what is wrong, if it cannot be read or understood
    */
   Differences read() throws IOException {
-    if (!Files.exists(path)) {
+    try {
+      return differences(Files.readString(path));
+    } catch (NoSuchFileException e) {
       return Differences.NONE;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(Files.readString(path)))) {
-      JsonObject root = reader.readObject();
-      List<Difference> all = new ArrayList<>();
-      for (JsonValue value : root.getJsonArray("changes")) {
-        all.add(difference(value.asJsonObject()));
-      }
-      return new Differences(all, root.getJsonNumber("last").longValueExact());
+    } catch (CharacterCodingException e) {
+      throw broken("it is not in UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException(
+          path
+              + " cannot be read: "
+              + e.getMessage()
+              + ". Let the user that Torii runs as read it.",
+          e);
     } catch (JsonException
         | ClassCastException
         | NullPointerException
         | DateTimeException
         | ArithmeticException
         | IllegalArgumentException e) {
-      throw new IOException(
-          path
-              + " is no file of changes: "
-              + e.getMessage()
-              + ". Put it right, or move it away to start with the configuration alone.",
-          e);
+      throw broken(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private IOException broken(String why, Exception cause) {
+    return new IOException(
+        path
+            + " is no file of changes: "
+            + why
+            + ". Put it right, or move it away to start with the configuration alone.",
+        cause);
+  }
+
+  /** The other way round than {@link #text}; throws what {@link #read} explains. */
+  static Differences differences(String text) {
+    JsonObject root = object(text);
+    List<Difference> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonValue value : root.getJsonArray("changes")) {
+      Difference difference = difference(value.asJsonObject());
+      if (!ids.add(difference.id())) {
+        throw new IllegalArgumentException("there are two changes " + difference.id());
+      }
+      all.add(difference);
+    }
+    return new Differences(all, root.getJsonNumber("last").longValueExact());
+  }
+
+  /** By a parser, because a reader does not look at what follows. */
+  private static JsonObject object(String text) {
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
+        throw new IllegalArgumentException("it does not begin with {");
+      }
+      JsonObject root = parser.getObject();
+      if (parser.hasNext()) {
+        throw new IllegalArgumentException("it does not end behind the last }");
+      }
+      return root;
+    }
+  }
+
+  /**
+   * Has it hold these, and leaves it alone if it does already or if there is nothing to hold.
+   *
+   * @throws IOException if it cannot be replaced; the old content is still there then
+   */
+  void keep(Differences differences) throws IOException {
+    byte[] bytes = text(differences).getBytes(StandardCharsets.UTF_8);
+    boolean kept =
+        Files.exists(path)
+            ? Arrays.equals(Files.readAllBytes(path), bytes)
+            : differences.all().isEmpty();
+    if (!kept) {
+      write(differences);
     }
   }
 
@@ -130,7 +187,21 @@ final class ChangeFile {
         Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
       writer.writeObject(root);
     }
-    return text.append('\n').toString().stripLeading();
+    return escaped(text.toString().strip() + "\n");
+  }
+
+  /** Half a character, which a JSON text can hold, would not survive UTF-8 otherwise. */
+  private static String escaped(String json) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (Character.isSurrogate(c)) {
+        text.append("\\u%04x".formatted((int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   private static JsonObjectBuilder object(Difference difference) {
@@ -187,10 +258,7 @@ final class ChangeFile {
               balancer, member, object.getString("parameter"), object.getString("value"));
       case "SetFlag" ->
           new Edit.SetFlag(
-              balancer,
-              member,
-              MemberStatus.of(object.getString("flag").charAt(0)).orElseThrow(),
-              object.getBoolean("on"));
+              balancer, member, flag(object.getString("flag")), object.getBoolean("on"));
       case "AddMember" -> new Edit.AddMember(balancer, member);
       case "RemoveMember" -> new Edit.RemoveMember(balancer, member);
       case "AddBalancer" -> new Edit.AddBalancer(balancer);
@@ -200,5 +268,15 @@ final class ChangeFile {
           new Edit.RemoveRule(object.getString("server"), object.getString("rule"));
       default -> throw new IllegalArgumentException("there is no kind of change \"" + kind + "\"");
     };
+  }
+
+  /** Health is never written down: it is found out anew. */
+  private static MemberStatus flag(String letter) {
+    return Optional.of(letter)
+        .filter(text -> text.length() == 1)
+        .flatMap(text -> MemberStatus.of(text.charAt(0)))
+        .filter(flag -> flag != MemberStatus.ERROR && flag != MemberStatus.CHECK_FAILED)
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no flag \"" + letter + "\" to be set"));
   }
 }

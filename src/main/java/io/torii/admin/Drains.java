@@ -74,13 +74,15 @@ public final class Drains implements AutoCloseable {
     return progress != null;
   }
 
-  private void tick() {
-    try {
-      for (Progress progress : copy()) {
+  /** Looks at each once. */
+  void tick() {
+    for (Progress progress : copy()) {
+      try {
         look(progress);
+      } catch (RuntimeException e) {
+        // or the next tick would never come
+        LOG.error("The drain of {} could not be looked at", progress.drain.member(), e);
       }
-    } catch (RuntimeException e) {
-      LOG.error("A drain could not be looked at", e); // or the next tick would never come
     }
   }
 
@@ -100,11 +102,11 @@ public final class Drains implements AutoCloseable {
             .filter(m -> m.url().toString().equals(drain.member()))
             .findFirst();
     if (member.isEmpty() || !member.get().settings().is(MemberStatus.DRAIN)) {
-      forget(drain, "it does not drain any more");
+      forget(progress, "it does not drain any more");
     } else if (isQuiet(progress, member.get(), balancer.get().config().sticky().isPresent())) {
-      finish(drain, "all its requests are over");
+      finish(progress, "all its requests are over");
     } else if (!time.now().isBefore(drain.deadline())) {
-      finish(drain, "the deadline is over, requests in flight: " + member.get().busy());
+      finish(progress, "the deadline is over, requests in flight: " + member.get().busy());
     }
   }
 
@@ -117,9 +119,9 @@ public final class Drains implements AutoCloseable {
     return !sticky || time.nanoTime() - progress.quietSince >= progress.drain.quiet().toNanos();
   }
 
-  private void finish(Drain drain, String why) {
-    forget(drain, why);
-    if (drain.then() == Drain.Then.NOTHING) {
+  private void finish(Progress progress, String why) {
+    Drain drain = progress.drain;
+    if (!forget(progress, why) || drain.then() == Drain.Then.NOTHING) {
       return;
     }
     Proposal proposal =
@@ -148,10 +150,14 @@ public final class Drains implements AutoCloseable {
         .with(new Edit.SetFlag(balancer, member, MemberStatus.DISABLED, true), drain.author());
   }
 
-  private synchronized void forget(Drain drain, String why) {
-    if (running.remove(place(drain.balancer(), drain.member())) != null) {
+  /** False if it has been cancelled, or replaced by another, since it was looked at. */
+  private synchronized boolean forget(Progress progress, String why) {
+    Drain drain = progress.drain;
+    boolean was = running.remove(place(drain.balancer(), drain.member()), progress);
+    if (was) {
       say(drain, "the drain is over: " + why);
     }
+    return was;
   }
 
   private void say(Drain drain, String text) {

@@ -78,6 +78,9 @@ public final class Balancer {
     if (pick instanceof Pick.Nobody && !now.config().memberWait().isZero()) {
       pick = await(request.avoid(), now.config().memberWait());
     }
+    if (session != null) {
+      pick.member().ifPresent(member -> member.sessions().saw(session));
+    }
     if (session != null && LOG.isDebugEnabled()) {
       LOG.debug("AH01161: {}: found route {}, member {}", url(), session.route(), pick.member());
     }

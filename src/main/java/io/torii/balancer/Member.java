@@ -30,6 +30,7 @@ public final class Member {
   private final TimeSource time;
   private final MemberHealth health = new MemberHealth();
   private final Traffic traffic = new Traffic();
+  private final SessionCount sessions;
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicLong elected = new AtomicLong();
   private final AtomicLong lbstatus = new AtomicLong();
@@ -51,6 +52,7 @@ public final class Member {
     this.config = config;
     this.settings = MemberSettings.of(config, plain);
     this.changes = new StateChanges(this, time);
+    this.sessions = new SessionCount(time);
     health.configure(config.status());
   }
 
@@ -239,6 +241,11 @@ public final class Member {
     return traffic;
   }
 
+  /** About how many different sessions have come to it of late. */
+  public SessionCount sessions() {
+    return sessions;
+  }
+
   /** Its place in the order of turns: the higher, the sooner. */
   public long lbstatus() {
     return lbstatus.get();
@@ -266,8 +273,7 @@ public final class Member {
 
   /** Every flag that is set now, administrative ones and health, in the order of the display. */
   public Set<MemberStatus> status() {
-    EnumSet<MemberStatus> flags = EnumSet.noneOf(MemberStatus.class);
-    flags.addAll(settings.flags());
+    EnumSet<MemberStatus> flags = settings.copyOfFlags();
     if (health.inError()) {
       flags.add(MemberStatus.ERROR);
     }

@@ -73,6 +73,12 @@ public record MemberSettings(
     return !is(MemberStatus.DISABLED) && !is(MemberStatus.STOPPED);
   }
 
+  EnumSet<MemberStatus> copyOfFlags() {
+    EnumSet<MemberStatus> copy = EnumSet.noneOf(MemberStatus.class);
+    copy.addAll(flags);
+    return copy;
+  }
+
   /** True if the flag is set. */
   public boolean is(MemberStatus flag) {
     return flags.contains(flag);

@@ -39,7 +39,9 @@ final class SessionRoutes {
 
   private Optional<SessionRoute> route(String name, String value) {
     String route = config.route(value);
-    return route.isEmpty() ? Optional.empty() : Optional.of(new SessionRoute(name, route));
+    return route.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SessionRoute(name, route, value.hashCode()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.torii.config.change.Differences;
 import io.torii.config.change.Overlay;
 import io.torii.directive.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,37 @@ public record Loaded(
   /** The same with other differences in place of those that it has; no file is read for it. */
   public Loaded with(Differences differences) {
     return source.apply(differences);
+  }
+
+  /**
+   * The same with those differences that go with it. One that held until now and is the reason of
+   * an error is given up, as if its place had changed: no operator is there to be told.
+   */
+  public Loaded withFitting(Differences held) {
+    List<Overlay.GivenUp> unfit = new ArrayList<>();
+    Differences rest = held;
+    Loaded next = with(rest);
+    Optional<Overlay.GivenUp> reason = next.unfit();
+    while (reason.isPresent()) {
+      unfit.add(reason.get());
+      rest = rest.without(reason.get().difference().id());
+      next = with(rest);
+      reason = next.unfit();
+    }
+    unfit.addAll(0, next.overlaid.givenUp());
+    Overlay.Outcome outcome = new Overlay.Outcome(next.overlaid.kept(), unfit);
+    return new Loaded(next.config, next.problems, next.files, next.account, outcome, source);
+  }
+
+  /** The first difference that is the reason of an error. */
+  private Optional<Overlay.GivenUp> unfit() {
+    return problems(Problem.Severity.ERROR).stream()
+        .flatMap(
+            problem ->
+                overlaid.kept().all().stream()
+                    .filter(difference -> difference.origin().equals(problem.origin()))
+                    .map(difference -> new Overlay.GivenUp(difference, problem.message())))
+        .findFirst();
   }
 
   /** The problems of one severity. */

@@ -1,6 +1,7 @@
 package io.torii.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,24 +18,30 @@ import java.util.Set;
  *     default) for the process's log alone
  * @param operators {@code torii.manager.operators}: the users who may change something, and {@code
  *     role:NAME} for the container's roles; empty (the default) for everybody whom Require lets in
+ * @param tokens {@code torii.manager.tokens}: what programs show instead of a password; empty by
+ *     default
  */
 public record ManagerConfig(
     Optional<String> path,
     boolean readyWithoutMembers,
     Optional<Path> changesFile,
     Optional<Path> auditLog,
-    Set<String> operators) {
+    Set<String> operators,
+    List<ManagerToken> tokens) {
 
   /** Everything at its default, and no place. */
   public static final ManagerConfig NOWHERE =
-      new ManagerConfig(Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of());
+      new ManagerConfig(
+          Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of(), List.of());
 
   public ManagerConfig {
     operators = Set.copyOf(operators);
+    tokens = List.copyOf(tokens);
   }
 
   /** The same, with a place for changes. */
   ManagerConfig keptIn(Path file) {
-    return new ManagerConfig(path, readyWithoutMembers, Optional.of(file), auditLog, operators);
+    return new ManagerConfig(
+        path, readyWithoutMembers, Optional.of(file), auditLog, operators, tokens);
   }
 }

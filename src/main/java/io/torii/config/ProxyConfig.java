@@ -1,6 +1,8 @@
 package io.torii.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import java.util.Optional;
  * @param listener how our own listeners behave
  * @param main the main server: it takes what no virtual host takes
  * @param hosts the virtual hosts in the order of the file
- * @param balancers by {@link BalancerConfig#key}: the named ones and the plain targets
+ * @param balancers by {@link BalancerConfig#key}: the named ones and the plain targets, in the
+ *     order of the configuration
  * @param manager the product's own pages
  * @param observe what is told about requests
  * @param ports from a container's port to the port the virtual hosts are written for
@@ -35,7 +38,7 @@ public record ProxyConfig(
   public ProxyConfig {
     listen = List.copyOf(listen);
     hosts = List.copyOf(hosts);
-    balancers = Map.copyOf(balancers);
+    balancers = Collections.unmodifiableMap(new LinkedHashMap<>(balancers)); // in their order
     ports = Map.copyOf(ports);
     files = List.copyOf(files);
   }

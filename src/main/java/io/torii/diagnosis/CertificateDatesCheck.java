@@ -8,6 +8,10 @@ import java.util.Optional;
 /** A certificate that is not valid any more, or not yet. */
 final class CertificateDatesCheck implements Check.OfMember {
 
+  private static final String REMEDY =
+      "Renew it on the member (certbot renew), or correct the clocks; SSLProxyCheckPeerExpire Off"
+          + " accepts it as it is.";
+
   @Override
   public String name() {
     return "certificate-expired";
@@ -21,7 +25,7 @@ final class CertificateDatesCheck implements Check.OfMember {
   @Override
   public List<Finding> look(Visit visit, Visitor visitor) {
     boolean checked = visit.approach().member().config().tls().checkExpiry();
-    if (!checked || !(visit.outcome() instanceof Visit.NoTls)) {
+    if (!checked || !(visit.outcome() instanceof Visit.NoTls no)) {
       return List.of();
     }
     Instant now = visitor.now();
@@ -32,7 +36,18 @@ final class CertificateDatesCheck implements Check.OfMember {
                     now.isAfter(c.getNotAfter().toInstant())
                         || now.isBefore(c.getNotBefore().toInstant()))
             .findFirst();
-    return bad.map(c -> List.of(outOfDate(visit, c, now))).orElse(List.of());
+    if (bad.isPresent()) {
+      return List.of(outOfDate(visit, bad.get(), now));
+    }
+    return Certificates.datesAtFault(no.failure())
+        ? List.of(
+            finding(
+                Severity.ERROR,
+                visit.subject(),
+                "A certificate of the member's chain has expired, or is not valid yet.",
+                REMEDY,
+                Certificates.reason(no.failure())))
+        : List.of();
   }
 
   private Finding outOfDate(Visit visit, X509Certificate certificate, Instant now) {
@@ -44,8 +59,7 @@ final class CertificateDatesCheck implements Check.OfMember {
         now.isAfter(until)
             ? "The member's certificate has expired at " + until + "."
             : "The member's certificate is not valid before " + from + ".",
-        "Renew it on the member (certbot renew), or correct the clocks; SSLProxyCheckPeerExpire Off"
-            + " accepts it as it is.",
+        REMEDY,
         Certificates.names(certificate) + ": valid from " + from + " until " + until);
   }
 }

@@ -2,7 +2,10 @@ package io.torii.diagnosis;
 
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -20,6 +24,9 @@ final class Certificates {
 
   /** RFC 5280 §4.2.1.6: dNSName and iPAddress. */
   private static final List<Integer> NAMES = List.of(2, 7);
+
+  private static final Set<CertPathValidatorException.Reason> DATES =
+      Set.of(BasicReason.EXPIRED, BasicReason.NOT_YET_VALID);
 
   private Certificates() {}
 
@@ -60,19 +67,22 @@ final class Certificates {
     return false;
   }
 
-  /** Whether no chain leads to somebody whom we trust. */
-  static boolean chainAtFault(Throwable failure) {
+  /** Whether one of them has expired, or is not valid yet. */
+  static boolean datesAtFault(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CertPathBuilderException) {
-        return !(t.getCause() instanceof CertPathValidatorException dated)
-            || dated.getReason() != CertPathValidatorException.BasicReason.EXPIRED;
-      }
-      if (t instanceof CertPathValidatorException invalid) {
-        return invalid.getReason() != CertPathValidatorException.BasicReason.EXPIRED
-            && invalid.getReason() != CertPathValidatorException.BasicReason.NOT_YET_VALID;
+      if (t instanceof CertificateExpiredException
+          || t instanceof CertificateNotYetValidException
+          || (t instanceof CertPathValidatorException invalid
+              && DATES.contains(invalid.getReason()))) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** Whether it was neither name nor dates: no chain leads to somebody whom we trust. */
+  static boolean chainAtFault(Throwable failure) {
+    return atFault(failure) && !nameAtFault(failure) && !datesAtFault(failure);
   }
 
   /** The last message of a chain of causes, which is the most exact one. */

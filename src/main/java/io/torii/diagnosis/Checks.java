@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Every check that there is, in the order in which findings of one severity are told. */
 public final class Checks {
 
+  /** The one that speaks for a member as a whole. */
+  static final AnswerCheck ANSWER = new AnswerCheck();
+
   private static final LocationCheck LOCATION = new LocationCheck();
 
   static final List<Check.OfMember> MEMBERS =
@@ -19,7 +22,7 @@ public final class Checks {
           new CertificateTrustCheck(),
           new CertificateDatesCheck(),
           new CertificateExpiryCheck(),
-          new AnswerCheck(),
+          ANSWER,
           new SlownessCheck(),
           new PathCheck(),
           new ClockCheck(),

@@ -48,7 +48,7 @@ final class CookieScopeCheck extends MemberTrafficCheck {
             member,
             traffic,
             "A cookie is for https only, but the client came by http, so that browsers drop it.",
-            "Serve these paths by https alone (Redirect permanent / https://…), or have the"
+            "Serve these paths by https alone (Redirect permanent / https://...), or have the"
                 + " application set no Secure.");
     return Stream.of(path, domain, secure).flatMap(s -> s);
   }

@@ -63,7 +63,7 @@ final class CookieText {
   /** The field without its value, which may be somebody's session. */
   String shown() {
     return name
-        + "=…"
+        + "=..."
         + (path.isEmpty() ? "" : "; Path=" + path)
         + (domain.isEmpty() ? "" : "; Domain=" + domain)
         + (secure ? "; Secure" : "");

@@ -132,6 +132,8 @@ public final class Diagnosis {
         found.addAll(guarded(check, () -> check.look(visit, visitor)));
       }
       end.cancel(false);
+    } catch (RuntimeException e) {
+      found.add(failed(Checks.ANSWER, Subject.of(balancer, member), e));
     }
     return member.enabled() ? found : found.stream().map(Diagnosis::outOfService).toList();
   }
@@ -154,15 +156,18 @@ public final class Diagnosis {
     try {
       return look.get();
     } catch (RuntimeException e) {
-      LOG.error("The check {} has failed", check.name(), e);
-      return List.of(
-          check.finding(
-              Severity.WARNING,
-              new Subject("the check " + check.name(), null, null),
-              "The check itself has failed, so that nothing is known.",
-              "This is a fault of Torii's: please report it with what the error log says.",
-              e.toString()));
+      return List.of(failed(check, new Subject("the check " + check.name(), null, null), e));
     }
+  }
+
+  private static Finding failed(Check check, Subject subject, RuntimeException fault) {
+    LOG.error("The check {} has failed", check.name(), fault);
+    return check.finding(
+        Severity.WARNING,
+        subject,
+        "The check itself has failed, so that nothing is known.",
+        "This is a fault of Torii's: please report it with what the error log says.",
+        fault.toString());
   }
 
   /** The system's name service has no time limit of its own. */

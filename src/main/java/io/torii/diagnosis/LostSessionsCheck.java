@@ -39,9 +39,10 @@ final class LostSessionsCheck extends MemberTrafficCheck {
             "Write "
                 + own
                 + " as its jvmRoute (Tomcat, in Engine) or instance-id (WildFly, in undertow), or its"
-                + " own name in route=; stickysessionsep= is \""
+                + " own name in route=. The route starts behind the first \""
                 + separator
-                + "\".");
+                + "\": where ids contain that themselves, have the member use another character and"
+                + " write it in stickysessionsep=.");
     Stream<Finding> missing =
         where(
             Sign.NO_ROUTE,

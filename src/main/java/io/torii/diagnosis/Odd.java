@@ -65,7 +65,7 @@ final class Odd {
     } else if (balancer.members().stream().anyMatch(m -> m.settings().route().equals(route))) {
       traffic.count(Sign.MOVED, now, () -> "a session of route " + route + " at " + own);
     } else {
-      traffic.count(Sign.UNKNOWN_ROUTE, now, () -> "a session of route " + shown(route));
+      traffic.count(Sign.UNKNOWN_ROUTE, now, () -> "a session with " + shown(route, sticky));
     }
   }
 
@@ -80,14 +80,14 @@ final class Odd {
   }
 
   private void location(String location) {
-    String host = host();
     String authority = SelfReference.authority(location);
     if (authority.isEmpty()) {
       return;
     }
     Supplier<String> text =
-        () -> path(request) + " answered Location: " + location.replaceFirst("\\?.*", "?…");
-    if (authority.equals(host)) {
+        () -> path(request) + " answered Location: " + location.replaceFirst("\\?.*", "?...");
+    boolean ours = authority.replaceFirst(":80$", "").equals(host().replaceFirst(":443$", ""));
+    if (ours) {
       if (SelfReference.scheme(location).equals("http") && secure()) {
         traffic.count(Sign.PLAIN_LOCATION, now, text);
       }
@@ -102,8 +102,8 @@ final class Odd {
       traffic.count(Sign.SESSION_SET, now);
       String route = sticky.route(cookie.value());
       if (!route.equals(member.settings().route())) {
-        String what = route.isEmpty() ? "no route" : "the route " + shown(route);
-        traffic.count(Sign.OTHER_ROUTE_SET, now, () -> text.get() + " with " + what);
+        traffic.count(
+            Sign.OTHER_ROUTE_SET, now, () -> text.get() + " with " + shown(route, sticky));
       }
     }
     String host = host().replaceFirst(":[0-9]+$", "");
@@ -142,15 +142,28 @@ final class Odd {
     return host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("127.");
   }
 
-  /** A client's text in ours: short, and of printable characters. */
-  private static String shown(String text) {
-    String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
+  /**
+   * A route as it is shown. Only what stands behind the last separator can be one: in front of it,
+   * or without one, it may be a part of somebody's session id.
+   */
+  private static String shown(String route, StickyConfig sticky) {
+    if (route.isEmpty()) {
+      return "no route";
+    }
+    if (sticky.separator().isEmpty()) {
+      return "a value that is no member's route";
+    }
+    int last = route.lastIndexOf(sticky.separator().get());
+    String printable = route.substring(last + 1).replaceAll("[^\\x20-\\x7e]", "?");
+    String end = printable.length() > 40 ? printable.substring(0, 40) + "..." : printable;
+    return last < 0
+        ? "the route " + end
+        : "the route ..." + sticky.separator().get() + end + ", behind the first separator";
   }
 
   /** {@code GET /app}, without the query, which may be nobody's business. */
   static String path(Request request) {
     String path = request.rawPath();
-    return request.method() + " " + (path.length() > 80 ? path.substring(0, 80) + "…" : path);
+    return request.method() + " " + (path.length() > 80 ? path.substring(0, 80) + "..." : path);
   }
 }

@@ -55,9 +55,6 @@ public record Completed(
 
   /** The ProxyPass that took it; null if none did. */
   public @Nullable ProxyRule rule() {
-    if (decision instanceof Decision.Forward forward) {
-      return forward.rule();
-    }
-    return decision instanceof Decision.ForwardTo forward ? forward.rule() : null;
+    return decision.rule();
   }
 }

@@ -90,7 +90,7 @@ public final class Exchange {
   }
 
   /** True if this is about an error document: then an error of its own has no page. */
-  boolean isDocument() {
+  public boolean isDocument() {
     return document;
   }
 

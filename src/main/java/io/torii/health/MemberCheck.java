@@ -6,6 +6,9 @@ import io.torii.balancer.TimeSource;
 import io.torii.config.HealthCheckConfig;
 import io.torii.config.MemberStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ final class MemberCheck {
   private int fails;
   private long allPassed;
   private long allFailed;
+  private final Deque<CheckCounts.Result> history = new ArrayDeque<>();
 
   MemberCheck(Balancer balancer, Member member, TimeSource time) {
     this.balancer = balancer;
@@ -73,6 +77,7 @@ final class MemberCheck {
   /** Takes down a result, and takes the member out or in when it is the last one needed. */
   synchronized void finished(HealthCheckConfig check, Probe.Result result) {
     ended();
+    remember(result);
     boolean out = member.inError() || member.checkFailed();
     if (result instanceof Probe.Result.Failed failed) {
       passes = 0;
@@ -87,6 +92,15 @@ final class MemberCheck {
       if (out) {
         passed(check);
       }
+    }
+  }
+
+  private void remember(Probe.Result result) {
+    boolean passed = !(result instanceof Probe.Result.Failed);
+    String text = result instanceof Probe.Result.Failed failed ? failed.reason() : "";
+    history.addLast(new CheckCounts.Result(time.now(), passed, text));
+    if (history.size() > CheckCounts.MOST) {
+      history.removeFirst();
     }
   }
 
@@ -124,6 +138,7 @@ final class MemberCheck {
   }
 
   synchronized CheckCounts counts() {
-    return new CheckCounts(passes, fails, allPassed, allFailed, Optional.ofNullable(lastEnd));
+    return new CheckCounts(
+        passes, fails, allPassed, allFailed, Optional.ofNullable(lastEnd), List.copyOf(history));
   }
 }

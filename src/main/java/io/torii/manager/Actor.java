@@ -1,5 +1,6 @@
 package io.torii.manager;
 
+import io.torii.config.ManagerToken;
 import io.torii.config.change.Author;
 import io.torii.exchange.Exchange;
 import io.torii.rule.Request;
@@ -20,6 +21,12 @@ final class Actor {
     return request == null ? in.getRemoteUser() : request.user();
   }
 
+  /** What the bearer token allows that was shown; null without one. */
+  static ManagerToken.@Nullable Role role(HttpServletRequest in) {
+    Request request = request(in);
+    return request == null ? null : request.role();
+  }
+
   /** Somebody who changes something now. */
   static Author author(HttpServletRequest in) {
     Request request = request(in);
@@ -28,7 +35,8 @@ final class Actor {
     return new Author(user == null ? NOBODY : user, from, Instant.now());
   }
 
-  private static @Nullable Request request(HttpServletRequest in) {
+  /** The request as the front has decided it; null where there is no front. */
+  static @Nullable Request request(HttpServletRequest in) {
     return in.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange
         ? exchange.request()
         : null;

@@ -36,7 +36,8 @@ final class BalancerFields {
 
   private BalancerFields() {}
 
-  private static String names(StickyConfig sticky) {
+  /** As stickysession= has them. */
+  static String names(StickyConfig sticky) {
     return sticky.cookie().equals(sticky.parameter())
         ? sticky.cookie()
         : sticky.cookie() + "|" + sticky.parameter();

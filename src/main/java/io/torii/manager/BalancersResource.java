@@ -51,18 +51,18 @@ public class BalancersResource {
    *     hosts have one of that name
    */
   @GET
-  @Path("{id}")
-  public Response one(@PathParam("id") String id) {
+  @Path("{balancer}")
+  public Response one(@PathParam("balancer") String id) {
     BalancerConfig config = Finder.balancer(Changing.config(loaded()), id);
     return Response.ok(view(config)).header("ETag", Settings.etag(config)).build();
   }
 
   /** Changes settings of one; a field that is null is as configured again. */
   @PATCH
-  @Path("{id}")
+  @Path("{balancer}")
   public Response patch(
       @Context HttpServletRequest in,
-      @PathParam("id") String id,
+      @PathParam("balancer") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @QueryParam("dryRun") boolean dryRun,
       InputStream body) {
@@ -112,10 +112,10 @@ public class BalancersResource {
 
   /** Removes one that no rule sends requests to. */
   @DELETE
-  @Path("{id}")
+  @Path("{balancer}")
   public Response remove(
       @Context HttpServletRequest in,
-      @PathParam("id") String id,
+      @PathParam("balancer") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @QueryParam("dryRun") boolean dryRun) {
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);

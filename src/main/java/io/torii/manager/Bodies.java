@@ -37,6 +37,9 @@ final class Bodies {
       return reader.readObject();
     } catch (JsonException e) {
       throw Problem.of(400, "The body is no JSON object: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Parsson says so that it is nested too deeply
+      throw Problem.of(400, "The body is no JSON object that can be read: " + e.getMessage());
     }
   }
 

@@ -34,19 +34,17 @@ public class ChangeGuard implements ContainerRequestFilter, ContainerResponseFil
     if (SAFE.contains(request.getMethod()) || in == null) {
       return;
     }
+    String path = request.getUriInfo().getPath();
+    if (path.equals(PageResource.PATH) || path.equals("/" + PageResource.PATH)) {
+      return; // httpd's forms have a guard of their own: ClassicManager
+    }
     String foreign = foreign(request);
     if (foreign != null) {
       throw Problem.of(
           FORBIDDEN, "The request comes from a page of " + foreign + ", not of the manager.");
     }
     // Not injected: not every server makes its providers by CDI.
-    if (!CDI.current().select(Roles.class).get().isOperator(in)) {
-      String user = Actor.user(in);
-      throw Problem.of(
-          FORBIDDEN,
-          (user == null ? "Nobody without a name" : user)
-              + " may look, but change nothing: torii.manager.operators names those who may.");
-    }
+    CDI.current().select(Roles.class).get().demandOperator(in);
   }
 
   /**

@@ -136,7 +136,8 @@ final class EditBuilder {
     }
   }
 
-  private void make(Edit edit) {
+  /** An edit as it is. */
+  void make(Edit edit) {
     differences = differences.with(edit, author);
     texts.add(ChangeText.of(edit));
   }

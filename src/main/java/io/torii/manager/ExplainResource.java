@@ -8,11 +8,13 @@ import io.torii.exchange.Question;
 import io.torii.manager.Problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class ExplainResource {
 
   @Inject Operations operations;
+  @Inject Roles roles;
 
   /**
    * The way of a request.
@@ -72,19 +75,28 @@ public class ExplainResource {
    * Explains a request.
    *
    * @param url http or https; without one, {@code /} of the main server's first port
-   * @param headers {@code Name: value} each
+   * @param headers {@code Name: value} each; only operators may have credentials looked at, or
+   *     readers could guess here as often as they like
    */
   @GET
   public ExplainView explain(
+      @Context HttpServletRequest in,
       @QueryParam("method") @DefaultValue("GET") String method,
       @QueryParam("url") @DefaultValue("http://localhost/") String url,
       @QueryParam("header") List<String> headers) {
+    if (headers.stream().anyMatch(ExplainResource::hasCredentials)) {
+      roles.demandOperator(in);
+    }
     try {
       Question question = Question.of(method, url, headers);
       return view(operations.administration().running().explainer().explain(question));
     } catch (InvalidValueException e) {
       throw Problem.of(List.of(new FieldError("url", String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static boolean hasCredentials(String header) {
+    return header.strip().regionMatches(true, 0, "Authorization", 0, "Authorization".length());
   }
 
   private static ExplainView view(Explained explained) {

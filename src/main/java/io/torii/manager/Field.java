@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Field<C>(String name, String parameter, Kind kind, Function<C, @Nullable Object> read) {
 
+  /** What a time can be: before it, a number such as 1e999999999 would fill the memory. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   /** How a value is written. */
   enum Kind {
     NUMBER("a number") {
@@ -36,6 +39,9 @@ record Field<C>(String name, String parameter, Kind kind, Function<C, @Nullable 
           return wrong();
         }
         BigDecimal seconds = number.bigDecimalValue();
+        if (seconds.signum() < 0 || seconds.compareTo(LONGEST) > 0) {
+          throw new FieldException("must be a number of seconds from 0 to " + LONGEST + ".");
+        }
         if (seconds.stripTrailingZeros().scale() <= 0) {
           return seconds.toBigInteger() + "s";
         }

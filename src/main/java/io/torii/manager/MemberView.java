@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what last went wrong, however long ago; null if nothing did
  * @param lastErrorAt when that was
  * @param errorSince when it last failed, until a connection is made; null if it has not
+ * @param sessions about how many different ones have come to it in the last five minutes
+ * @param latency null if it has not been asked of late, or if nothing is measured
+ * @param pool its connections; null if nobody knows
+ * @param certificate null without TLS, or if it was never asked
  * @param check its active check; null if it has none
  * @param settings everything that can be changed
  * @param drain its drain; null if none is under way
@@ -66,6 +70,10 @@ public record MemberView(
     @Nullable String lastError,
     @Nullable Instant lastErrorAt,
     @Nullable Instant errorSince,
+    long sessions,
+    @Nullable LatencyView latency,
+    MemberFigures.@Nullable PoolView pool,
+    @Nullable CertificateView certificate,
     @Nullable Check check,
     Map<String, @Nullable Object> settings,
     @Nullable DrainView drain,
@@ -81,6 +89,7 @@ public record MemberView(
    * @param passes successes in a row since it went out; {@code passesNeeded} bring it back
    * @param fails failures in a row since it came in; {@code failsNeeded} take it out
    * @param lastCheck when the last check ended; null if there was none yet
+   * @param history the last results, oldest first
    */
   public record Check(
       String method,
@@ -91,7 +100,8 @@ public record MemberView(
       int passesNeeded,
       int fails,
       int failsNeeded,
-      @Nullable Instant lastCheck) {
+      @Nullable Instant lastCheck,
+      List<CheckResult> history) {
 
     static Check of(HealthCheckConfig config, Optional<CheckCounts> counts) {
       return new Check(
@@ -103,9 +113,19 @@ public record MemberView(
           config.passes(),
           counts.map(CheckCounts::fails).orElse(0),
           config.fails(),
-          counts.flatMap(CheckCounts::lastCheck).orElse(null));
+          counts.flatMap(CheckCounts::lastCheck).orElse(null),
+          counts.map(CheckCounts::history).orElse(List.of()).stream()
+              .map(result -> new CheckResult(result.at(), result.passed(), result.text()))
+              .toList());
     }
   }
+
+  /**
+   * What came of a check.
+   *
+   * @param text why it failed; empty if it passed
+   */
+  public record CheckResult(Instant at, boolean ok, String text) {}
 
   static MemberView of(Balancer balancer, Member member, Overview overview) {
     Optional<CheckCounts> counts = overview.gate().checks(member);
@@ -135,6 +155,14 @@ public record MemberView(
         error.map(LastError::text).orElse(null),
         error.map(LastError::at).orElse(null),
         member.errorTime().orElse(null),
+        member.sessions().count(),
+        overview.figures().latency(member).map(LatencyView::of).orElse(null),
+        overview.figures().pool(member).orElse(null),
+        overview
+            .figures()
+            .certificate(member)
+            .map(certificate -> CertificateView.of(certificate, Instant.now()))
+            .orElse(null),
         member.config().check().map(check -> Check.of(check, counts)).orElse(null),
         Settings.of(member.config()),
         overview

@@ -18,6 +18,8 @@ public interface Operations {
 
   ServerFacts facts();
 
+  MemberFigures figures();
+
   /** The version of the product. */
   String version();
 

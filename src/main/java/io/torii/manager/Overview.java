@@ -17,13 +17,21 @@ import java.util.function.Predicate;
  *
  * @param gate the live state
  * @param differences what differs from the configuration
+ * @param figures of the connections to members
  * @param drains the one of a balancer's key and a member's URL
  */
 record Overview(
-    GateState gate, Differences differences, BiFunction<String, String, Optional<Drain>> drains) {
+    GateState gate,
+    Differences differences,
+    BiFunction<String, String, Optional<Drain>> drains,
+    MemberFigures figures) {
 
   static Overview of(GateState gate, Operations operations) {
-    return new Overview(gate, operations.administration().differences(), operations.drains()::of);
+    return new Overview(
+        gate,
+        operations.administration().differences(),
+        operations.drains()::of,
+        operations.figures());
   }
 
   List<BalancerConfig> configs() {

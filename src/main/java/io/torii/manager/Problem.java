@@ -23,7 +23,7 @@ public record Problem(
 
   private static final int STALE = 412;
   private static final int NOT_CONDITIONAL = 428;
-  private static final int UNPROCESSABLE = 422;
+  static final int UNPROCESSABLE = 422;
 
   /**
    * What is wrong with one field.

@@ -1,6 +1,7 @@
 package io.torii.rule;
 
 import io.torii.config.EnvRule;
+import io.torii.config.ManagerToken;
 import io.torii.config.RequestSettings;
 import io.torii.directive.expr.Expression;
 import java.util.List;
@@ -35,6 +36,13 @@ public interface Checks {
 
   /** What is answered to somebody who may not pass; empty if the request may go on. */
   Optional<Decision.Answer> refuse(Request request, RequestSettings settings, Trail trail);
+
+  /**
+   * As {@link #refuse}, for the manager: bearer tokens count beside passwords, and who guesses has
+   * to wait.
+   */
+  Optional<Decision.Answer> login(
+      Request request, RequestSettings settings, List<ManagerToken> tokens, Trail trail);
 
   /**
    * Tells the administrator something about a request.

@@ -7,6 +7,7 @@ import io.torii.config.ProxyRule;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to become of a request, before any member is asked. */
 public sealed interface Decision {
@@ -19,6 +20,11 @@ public sealed interface Decision {
 
   /** The settings that hold for this request, all sections merged. */
   RequestSettings settings();
+
+  /** The ProxyPass that took the request; null if none did. */
+  default @Nullable ProxyRule rule() {
+    return null;
+  }
 
   /**
    * Forward to a balancer.

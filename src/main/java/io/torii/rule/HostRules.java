@@ -2,6 +2,7 @@ package io.torii.rule;
 
 import io.torii.config.Handler;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ManagerToken;
 import io.torii.config.ProxyRule;
 import io.torii.config.ProxyRule.Mapping;
 import io.torii.config.RequestSettingsBuilder;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HostRules {
 
   private final VirtualHost host;
+  private final List<ManagerToken> tokens;
   private final SectionMerger merger;
   private final FileRules files;
   private final RuleMatcher matcher;
@@ -32,6 +34,7 @@ final class HostRules {
 
   HostRules(VirtualHost host, ManagerConfig manager, RuleMatcher matcher) {
     this.host = host;
+    this.tokens = manager.tokens();
     this.matcher = matcher;
     List<Section> locations = new ArrayList<>(host.locations());
     if (locations.stream().noneMatch(l -> l.settings().isManager())) {
@@ -63,6 +66,11 @@ final class HostRules {
 
   VirtualHost host() {
     return host;
+  }
+
+  /** Those that the manager takes. */
+  List<ManagerToken> tokens() {
+    return tokens;
   }
 
   SectionMerger merger() {

@@ -21,7 +21,7 @@ final class OwnAnswers {
   @Nullable Decision page(MergedSettings merged, String path) {
     RequestSettings settings = merged.settings();
     if (settings.isManager()) {
-      Decision refused = ofThisMachine(settings, "the manager");
+      Decision refused = request.role() != null ? null : ofThisMachine(settings, "the manager");
       return refused != null ? refused : manager(merged, path);
     }
     if (settings.isStatus()) {

@@ -1,5 +1,6 @@
 package io.torii.rule;
 
+import io.torii.config.ManagerToken;
 import io.torii.config.VirtualHost;
 import io.torii.http.Connection;
 import io.torii.http.Headers;
@@ -31,6 +32,7 @@ public final class Request {
   private @Nullable String query;
   private InetAddress client;
   private @Nullable String user;
+  private ManagerToken.@Nullable Role role;
   private final Map<String, String> env = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
 
@@ -138,6 +140,15 @@ public final class Request {
 
   public void user(String name) {
     user = name;
+  }
+
+  /** What the bearer token that it has shown to the manager allows; null without one. */
+  public ManagerToken.@Nullable Role role() {
+    return role;
+  }
+
+  public void role(ManagerToken.Role allowed) {
+    role = allowed;
   }
 
   /** The request's environment variables: SetEnvIf, SetEnv, {@code BALANCER_*}, {@code MATCH_*}. */

@@ -186,7 +186,10 @@ final class Routing {
   /** Access to the path, and to whatever else a backend may take it for. */
   private Optional<Decision.Answer> refusal(
       Found found, @Nullable String url, MergedSettings merged) {
-    Optional<Decision.Answer> refusal = checks.refuse(request, merged.settings(), trail);
+    Optional<Decision.Answer> refusal =
+        merged.settings().isManager()
+            ? checks.login(request, merged.settings(), host.tokens(), trail)
+            : checks.refuse(request, merged.settings(), trail);
     if (refusal.isPresent()) {
       return refusal;
     }

@@ -7,6 +7,8 @@ import io.torii.manager.AssetResource;
 import io.torii.manager.BalancersResource;
 import io.torii.manager.ChangesResource;
 import io.torii.manager.Changing;
+import io.torii.manager.ClassicManager;
+import io.torii.manager.ClassicNonces;
 import io.torii.manager.DiagnosisResource;
 import io.torii.manager.DrainResource;
 import io.torii.manager.Draining;
@@ -35,6 +37,8 @@ public final class Beans {
           BalancersResource.class,
           Changing.class,
           ChangesResource.class,
+          ClassicManager.class,
+          ClassicNonces.class,
           DrainResource.class,
           Draining.class,
           EventsResource.class,

@@ -8,6 +8,7 @@ import io.torii.admin.StateEvents;
 import io.torii.balancer.StateListener;
 import io.torii.balancer.TimeSource;
 import io.torii.observe.LogWriter;
+import java.io.IOException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Everything by which operators see and change what runs. */
 final class Control implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger("torii");
   private static final Logger AUDIT = LoggerFactory.getLogger("torii.audit");
 
   private final Events events = new Events(InstantSource.system());
@@ -46,6 +48,15 @@ final class Control implements AutoCloseable {
   /** Makes events of what happens to members. */
   StateListener stateListener() {
     return new StateEvents(events, InstantSource.system());
+  }
+
+  /** What runs has begun to. */
+  void started() {
+    try {
+      administration.started();
+    } catch (IOException e) {
+      LOG.error("What has been given up cannot be written down: {}", e.toString());
+    }
   }
 
   @Override

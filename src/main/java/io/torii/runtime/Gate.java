@@ -17,13 +17,10 @@ import io.torii.exchange.Generation;
 import io.torii.exchange.Tunnels;
 import io.torii.health.CheckCounts;
 import io.torii.health.HealthChecker;
-import io.torii.health.SocketProbe;
 import io.torii.observe.ErrorLog;
 import io.torii.observe.LogWriter;
 import io.torii.observe.ServerEvents;
 import io.torii.observe.metrics.Measurements;
-import io.torii.observe.metrics.Metrics;
-import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.Notices;
 import io.torii.upstream.HttpUpstream;
 import java.io.IOException;
@@ -86,8 +83,13 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     control = new Control(this, logs);
     balancers =
         new Balancers(TimeSource.system(), RandomGenerator.getDefault(), control.stateListener());
-    boolean measured = first.config().map(c -> c.observe().metrics()).orElse(false);
-    observation = new Observation(measured ? new Metrics(new GateFigures(this)) : null);
+    try {
+      observation =
+          new Observation(first.config().map(ProxyConfig::observe), new GateFigures(this));
+    } catch (ConfigurationException e) {
+      closeBase();
+      throw e;
+    }
     factory =
         new GenerationFactory(
             container,
@@ -97,7 +99,12 @@ public final class Gate implements Gateway, Running, AutoCloseable {
             new ErrorLog(logs),
             Product.selfName(),
             notices);
-    checker = new HealthChecker(this::balancers, probe(), TimeSource.system(), CHECK_THREADS);
+    checker =
+        new HealthChecker(
+            this::balancers,
+            factory.probe(upstream::socketFactory),
+            TimeSource.system(),
+            CHECK_THREADS);
     try {
       loaded = Configurations.withChanges(first);
       current = adopt(Configurations.usable(loaded));
@@ -106,6 +113,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
       throw e;
     }
     Configurations.tell(loaded.problems());
+    control.started();
     checker.start();
     lifecycle = Lifecycle.SERVING;
   }
@@ -220,7 +228,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private List<Problem> readAgain() {
     Loaded read = loader.get();
     watched = read.files();
-    Loaded next = read.with(control.administration().differences());
+    Loaded next = read.withFitting(control.administration().differences());
     try {
       ProxyConfig config = Configurations.usable(next);
       ports.listen(config);
@@ -264,24 +272,18 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   @Override
   public void close() {
     lifecycle = Lifecycle.STOPPED;
-    control.close();
     checker.close();
-    closeTunnels();
-    upstream.close();
     observation.close();
-    events.close();
-    logs.close();
+    closeBase();
   }
 
-  private SocketProbe probe() {
-    return new SocketProbe(
-        upstream::socketFactory,
-        (expression, response) ->
-            factory
-                .expressions()
-                .evaluate(
-                    expression.expression(),
-                    new CheckContext(response.status(), response.headers(), response::body)));
+  /** What is there before anything of the configuration is. */
+  private void closeBase() {
+    control.close();
+    closeTunnels();
+    upstream.close();
+    events.close();
+    logs.close();
   }
 
   private Generation adopt(ProxyConfig config) {

@@ -8,6 +8,7 @@ import io.torii.diagnosis.SelfDiagnosis;
 import io.torii.exchange.ServerFacts;
 import io.torii.health.CheckCounts;
 import io.torii.health.GateState;
+import io.torii.manager.MemberFigures;
 import io.torii.manager.Operations;
 import io.torii.observe.metrics.Latency;
 import io.torii.observe.metrics.Measurements;
@@ -57,6 +58,11 @@ public class GateBeans {
     @Override
     public ServerFacts facts() {
       return gate().facts();
+    }
+
+    @Override
+    public MemberFigures figures() {
+      return new GateMembers(gate());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.torii.runtime;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.BalancingMethod;
 import io.torii.balancer.BalancingMethods;
+import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.BalancerConfig;
 import io.torii.config.MemberConfig;
@@ -24,13 +25,17 @@ import io.torii.exchange.SelfName;
 import io.torii.exchange.StatusResponder;
 import io.torii.exchange.Tunnels;
 import io.torii.exchange.Upstream;
+import io.torii.health.SocketProbe;
 import io.torii.observe.AccessLogs;
 import io.torii.observe.LogWriter;
 import io.torii.rule.Decision;
 import io.torii.rule.ReverseMapping;
 import io.torii.rule.Router;
 import io.torii.rule.access.AccessControl;
+import io.torii.rule.access.LoginLimit;
+import io.torii.rule.access.ManagerLogin;
 import io.torii.rule.access.SystemNameService;
+import io.torii.rule.condition.CheckContext;
 import io.torii.rule.condition.EnvRules;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.Notices;
@@ -40,6 +45,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Puts together what serves requests under one configuration. */
 final class GenerationFactory {
@@ -77,11 +84,18 @@ final class GenerationFactory {
         new BalancingMethods(null, TimeSource.system(), new SplittableRandom())
             .byName("byrequests")
             .orElseThrow();
-    checks = new RequestChecks(access, new EnvRules(notices), expressions, log);
+    ManagerLogin login = new ManagerLogin(access, new LoginLimit(clock), notices);
+    checks = new RequestChecks(access, login, new EnvRules(notices), expressions, log);
   }
 
-  ExpressionEvaluator expressions() {
-    return expressions;
+  /** What checks members, whose answers hcexpr judges. */
+  SocketProbe probe(Function<Member, SSLSocketFactory> tls) {
+    return new SocketProbe(
+        tls,
+        (expression, response) ->
+            expressions.evaluate(
+                expression.expression(),
+                new CheckContext(response.status(), response.headers(), response::body)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.torii.runtime;
 
 import io.torii.config.EnvRule;
+import io.torii.config.ManagerToken;
 import io.torii.config.RequestSettings;
 import io.torii.config.ServerSettings.LogLevel;
 import io.torii.directive.expr.Expression;
@@ -11,6 +12,7 @@ import io.torii.rule.Request;
 import io.torii.rule.Trail;
 import io.torii.rule.access.AccessControl;
 import io.torii.rule.access.ClientAddress;
+import io.torii.rule.access.ManagerLogin;
 import io.torii.rule.condition.EnvRules;
 import io.torii.rule.condition.ExpressionEvaluator;
 import io.torii.rule.condition.RequestContext;
@@ -24,12 +26,19 @@ import java.util.regex.MatchResult;
 final class RequestChecks implements Checks {
 
   private final AccessControl access;
+  private final ManagerLogin login;
   private final EnvRules env;
   private final ExpressionEvaluator expressions;
   private final EventLog log;
 
-  RequestChecks(AccessControl access, EnvRules env, ExpressionEvaluator expressions, EventLog log) {
+  RequestChecks(
+      AccessControl access,
+      ManagerLogin login,
+      EnvRules env,
+      ExpressionEvaluator expressions,
+      EventLog log) {
     this.access = access;
+    this.login = login;
     this.env = env;
     this.expressions = expressions;
     this.log = log;
@@ -82,6 +91,12 @@ final class RequestChecks implements Checks {
   @Override
   public Optional<Decision.Answer> refuse(Request request, RequestSettings settings, Trail trail) {
     return access.check(request, settings, trail);
+  }
+
+  @Override
+  public Optional<Decision.Answer> login(
+      Request request, RequestSettings settings, List<ManagerToken> tokens, Trail trail) {
+    return login.check(request, settings, tokens, trail);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** {@code --diagnose}: what is wrong with the configuration and its members, in plain words. */
 final class DiagnoseCommand {
@@ -33,9 +34,7 @@ final class DiagnoseCommand {
         "Not looked at, since only a proxy that serves requests can tell: "
             + Checks.ofTraffic()
             + ".");
-    out.println(
-        "Ask the manager of the running one: curl -X POST"
-            + " http://localhost/balancer-manager/api/diagnose");
+    out.println("Ask the running one: " + manager());
     return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR) ? 1 : 0;
   }
 
@@ -47,6 +46,17 @@ final class DiagnoseCommand {
       out.println("  Remedy: " + finding.remedy());
     }
     out.println("  Seen: " + finding.evidence());
+  }
+
+  /** How to have the diagnosis of the proxy that serves requests. */
+  private String manager() {
+    return Stream.concat(config.hosts().stream(), Stream.of(config.main()))
+        .flatMap(host -> host.managerPath().stream())
+        .findFirst()
+        .or(() -> config.manager().path())
+        .map(path -> "curl -X POST http://HOST" + path + "/api/diagnose")
+        .orElse(
+            "write a <Location> with SetHandler balancer-manager, and POST to its api/diagnose");
   }
 
   /** {@code 2 errors, 1 warning in 0.8 s}. */

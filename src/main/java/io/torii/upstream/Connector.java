@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Connector {
   private final LongSupplier nanoTime;
 
   /** Without TLS if {@code tls} is null. */
+  private volatile @Nullable X509Certificate certificate;
+
   Connector(
       MemberPool.Wiring wiring,
       Addresses addresses,
@@ -178,6 +181,7 @@ final class Connector {
         WatchedSocket below = new WatchedSocket(channel.socket());
         SSLSocket socket = tls.over(below, serverName, wiring.url().port());
         shakeHands(connection, socket, below, deadline);
+        certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       }
       return connection;
     } catch (IOException e) {
@@ -193,6 +197,11 @@ final class Connector {
               + " failed: "
               + (message == null ? e.getClass().getSimpleName() : message));
     }
+  }
+
+  /** What the member showed last; null without TLS, and before the first connection. */
+  @Nullable X509Certificate certificate() {
+    return certificate;
   }
 
   private static boolean distrusted(Throwable failure) {

@@ -11,6 +11,7 @@ import io.torii.exchange.Upstream;
 import io.torii.upstream.MemberPool.Reuse;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -129,6 +130,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     Set<ProxyTls> used = ConcurrentHashMap.newKeySet();
     members.forEach(member -> used.add(member.config().tls()));
     contexts.keySet().retainAll(used);
+  }
+
+  /** The certificate that a member showed last; empty without TLS, or if it was never asked. */
+  public Optional<X509Certificate> certificate(Member member) {
+    MemberPool pool = pools.get(member);
+    return pool == null ? Optional.empty() : pool.certificate();
   }
 
   /** The connections to a member. All zero if it was never asked for. */

@@ -7,8 +7,10 @@ import io.torii.config.ProxyTls;
 import io.torii.config.TransportConfig;
 import io.torii.exchange.Deadline;
 import io.torii.exchange.Failure.Kind;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -239,6 +241,10 @@ final class MemberPool {
 
   void release(PoolEntry<String, MemberConnection> entry, boolean keep) {
     pool.release(entry, keep);
+  }
+
+  Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(connector.certificate());
   }
 
   PoolStats stats() {

@@ -90,7 +90,8 @@ class ExplainTest {
         .isEqualTo(
             "http://a:8080, session route n1\na is chosen\n"
                 + "b is usable, but the session belongs to another");
-    assertThat(balancer.explain(n1).sticky()).contains(new SessionRoute("jsessionid", "n1"));
+    assertThat(balancer.explain(n1).sticky())
+        .contains(new SessionRoute("jsessionid", "n1", "x.n1".hashCode()));
     assertThat(text(balancer.explain(n2))).startsWith("http://b:8080, session route n2");
     assertThat(text(balancer.explain(ANY)))
         .endsWith("b is a hot spare, not needed while no other member is out");

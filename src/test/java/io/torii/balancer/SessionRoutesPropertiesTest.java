@@ -62,7 +62,8 @@ class SessionRoutesPropertiesTest {
       @ForAll boolean severalFields) {
     List<String> all = with(others, at, "SID=" + id + "." + route);
     List<String> fields = severalFields ? all : List.of(String.join("; ", all));
-    assertThat(ROUTES.find("/", fields)).hasValue(new SessionRoute("SID", route));
+    assertThat(ROUTES.find("/", fields))
+        .hasValue(new SessionRoute("SID", route, (id + "." + route).hashCode()));
   }
 
   @Property(tries = 500)
@@ -76,7 +77,7 @@ class SessionRoutesPropertiesTest {
     String target =
         query ? "/x?" + String.join("&", all) : "/x;" + String.join(";", all) + "?y=z.a";
     assertThat(ROUTES.find(target, List.of("SID=q.other")))
-        .hasValue(new SessionRoute("sid", route));
+        .hasValue(new SessionRoute("sid", route, (id + "." + route).hashCode()));
   }
 
   @Property(tries = 300)

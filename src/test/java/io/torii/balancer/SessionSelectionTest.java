@@ -46,7 +46,7 @@ class SessionSelectionTest {
         .isEqualTo(
             new Selection.Chosen(
                 find(balancer, "b"),
-                Optional.of(new SessionRoute("JSESSIONID", "n2")),
+                Optional.of(new SessionRoute("JSESSIONID", "n2", "x.n2".hashCode())),
                 false,
                 "session route n2"));
     assertThat(balancer.members().stream().map(Member::lbstatus))
@@ -115,7 +115,7 @@ class SessionSelectionTest {
         .isEqualTo(
             new Selection.Chosen(
                 find(balancer, "b"),
-                Optional.of(new SessionRoute("JSESSIONID", "n1")),
+                Optional.of(new SessionRoute("JSESSIONID", "n1", "x.n1".hashCode())),
                 true,
                 "session route n1, redirected to n2"));
     flag(balancer, "b", MemberStatus.STOPPED, true);
@@ -147,7 +147,7 @@ class SessionSelectionTest {
                 "balancer://x: no member for session route n2 can be used and nofailover is set:"
                     + " http://a:8080 is usable; http://b:8080 is in error for another 60s"
                     + " (retry=60s): refused; http://c:8080 is usable",
-                Optional.of(new SessionRoute("JSESSIONID", "n2")),
+                Optional.of(new SessionRoute("JSESSIONID", "n2", "x.n2".hashCode())),
                 false));
     assertThat(balancer.select(session("unknown"))).isInstanceOf(Selection.Chosen.class);
     assertThat(balancer.select(ANY)).isInstanceOf(Selection.Chosen.class);

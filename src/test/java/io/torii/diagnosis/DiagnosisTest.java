@@ -3,10 +3,16 @@ package io.torii.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.torii.balancer.Balancers;
+import io.torii.balancer.TimeSource;
+import io.torii.config.ProxyConfig;
+import io.torii.config.directives.Conf;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,33 @@ class DiagnosisTest {
       assertThatThrownBy(() -> running.diagnose("nobody"))
           .isInstanceOf(UnknownBalancerException.class)
           .hasMessage("There is no balancer nobody.");
+    }
+  }
+
+  /** One that fails for a reason of our own takes no other with it. */
+  @Test
+  void nothingIsThrown() throws Exception {
+    try (Backend backend = Backend.start(Script.ok("here"))) {
+      ProxyConfig config =
+          Conf.of(
+                  "SSLProxyEngine On",
+                  "ProxyPass /a https://127.0.0.1:" + backend.port() + "/",
+                  "ProxyPass /b " + backend.url() + "/")
+              .config();
+      Balancers balancers = new Balancers(TimeSource.system(), new Random(1));
+      balancers.apply(config.balancers().values(), null);
+      Scene.Secure broken =
+          (settings, socket, name, port) -> {
+            throw new IllegalStateException("a fault of our own");
+          };
+      Scene scene = Scene.of(config, balancers.current().values(), false, broken, Optional.empty());
+      List<Finding> found = new Diagnosis().run(scene, Optional.empty());
+      assertThat(found)
+          .extracting(Finding::severity)
+          .containsExactly(Severity.WARNING, Severity.OK);
+      assertThat(found.get(0).check()).isEqualTo("answer");
+      assertThat(found.get(0).subject().member()).startsWith("https://");
+      assertThat(found.get(0).evidence()).contains("a fault of our own");
     }
   }
 }

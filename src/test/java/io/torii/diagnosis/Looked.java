@@ -15,7 +15,7 @@ import java.util.Random;
 /** What a diagnosis has found. */
 record Looked(List<Finding> findings) {
 
-  private static final Duration LIMIT = Duration.ofSeconds(4);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** At a configuration in lines and the members that it names. */
   static Looked at(String... lines) {

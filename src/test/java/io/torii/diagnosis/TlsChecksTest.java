@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.config.directives.Conf;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.TestAuthority;
@@ -100,6 +101,29 @@ class TlsChecksTest {
     }
   }
 
+  /** Each byte is in time, and the handshake would last for an hour. */
+  @Test
+  void aHandshakeThatDrips() throws IOException {
+    Script drip =
+        wire -> {
+          wire.send("\u0016\u0003\u0003@\u0000");
+          while (true) {
+            wire.send("x");
+            wire.pause(Duration.ofMillis(50));
+          }
+        };
+    try (Backend backend = Backend.start(drip)) {
+      long began = System.nanoTime();
+      Looked looked =
+          Looked.at(
+              Conf.of("SSLProxyEngine On", "ProxyPass / https://127.0.0.1:" + backend.port() + "/")
+                  .config(),
+              Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+      looked.only("tls", Severity.ERROR);
+    }
+  }
+
   @Test
   void aFileThatIsNoCertificate() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.pem"), "");
@@ -147,7 +171,7 @@ class TlsChecksTest {
     Finding found =
         issued(now.minus(Duration.ofDays(90)), yesterday)
             .only("certificate-expired", Severity.ERROR);
-    assertThat(found.cause()).contains("has expired at");
+    assertThat(found.cause()).contains("has expired");
     assertThat(found.remedy()).contains("certbot renew", "SSLProxyCheckPeerExpire Off");
   }
 
@@ -155,7 +179,8 @@ class TlsChecksTest {
   void aCertificateThatIsNotValidYet() throws IOException {
     Instant tomorrow = now.plus(Duration.ofDays(1));
     assertThat(issued(tomorrow, nextYear).only("certificate-expired", Severity.ERROR).cause())
-        .contains("not valid before");
+        // the latter where a busy machine leaves no time to look at the certificate itself
+        .containsAnyOf("not valid before", "is not valid yet");
   }
 
   @Test

@@ -97,7 +97,7 @@ class TrafficChecksTest {
     assertThat(found.remedy()).contains("ProxyPassReverseCookiePath");
     assertThat(found.evidence())
         .startsWith("once in the last 10 minutes, such as GET /shop/x answered")
-        .contains("S=…; Path=/app")
+        .contains("S=...; Path=/app")
         .doesNotContain("secret");
   }
 
@@ -126,7 +126,7 @@ class TrafficChecksTest {
   @Test
   void aRedirectFromHttpsToHttp() throws Exception {
     Backend backend =
-        member(302, "Location: http://www.example.com/login", "Set-Cookie: S=1; Path=/");
+        member(302, "Location: http://www.example.com:80/login", "Set-Cookie: S=1; Path=/");
     Running running = running("ProxyPass / " + backend.url() + "/").secure();
     running.get("/x");
     Looked looked = running.diagnose();
@@ -159,6 +159,18 @@ class TrafficChecksTest {
     assertThat(found.cause()).contains("do not end in \".a\"");
     assertThat(found.remedy()).contains("jvmRoute", "instance-id");
     assertThat(found.evidence()).contains("with no route");
+  }
+
+  /** The trap of a separator that session ids contain themselves. */
+  @Test
+  void sessionIdsWithMoreSeparatorsThanOne() throws Exception {
+    Running running = sticky(member(200, "Set-Cookie: JSESSIONID=1.secret.a; Path=/"));
+    running.get("/x");
+    Finding found = running.diagnose().only("lost-sessions", Severity.ERROR);
+    assertThat(found.remedy()).contains("behind the first \".\"", "stickysessionsep=");
+    assertThat(found.evidence())
+        .contains("with the route ....a, behind the first separator")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -60,7 +60,7 @@ class TrafficWatchTest {
     assertThat(cookie.covers("/app")).isTrue();
     assertThat(cookie.covers("/app/x")).isTrue();
     assertThat(cookie.covers("/apple")).isFalse();
-    assertThat(cookie.shown()).isEqualTo("S=…; Path=/app; Domain=example.com; Secure");
+    assertThat(cookie.shown()).isEqualTo("S=...; Path=/app; Domain=example.com; Secure");
     assertThat(new CookieText("nonsense").name()).isEmpty();
   }
 }

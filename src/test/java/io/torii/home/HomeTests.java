@@ -24,6 +24,9 @@ abstract class HomeTests {
   class Manager extends ManagerSuite {}
 
   @Nested
+  class Changes extends ChangesSuite {}
+
+  @Nested
   class Health extends HealthSuite {}
 
   @Nested

@@ -2,6 +2,7 @@ package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.ops.Web;
 import io.torii.testkit.Apps;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -73,6 +74,25 @@ abstract class ManagerSuite extends HomeSuite {
     assertThat(response.body())
         .contains("\"name\":\"mycluster\"", "\"url\":\"" + member() + "\"", "\"weight\":2");
     assertThat(get("/balancer-manager/api/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void itSaysWhatIsWrong() {
+    for (String body : new String[] {"", "{\"balancer\": \"mycluster\"}"}) {
+      HttpResponse<String> found =
+          Web.post(front() + "/balancer-manager/api/diagnose", "application/json", body);
+      assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+      assertThat(found.body())
+          .contains("\"ranAt\":\"", "\"check\":\"answer\"", "\"severity\":\"ok\"", member());
+    }
+    String form = "application/x-www-form-urlencoded";
+    assertThat(Web.post(front() + "/balancer-manager/api/diagnose", form, "a=b").statusCode())
+        .isEqualTo(415);
+    String nobody = "{\"balancer\": \"nobody\"}";
+    assertThat(
+            Web.post(front() + "/balancer-manager/api/diagnose", "application/json", nobody)
+                .statusCode())
+        .isEqualTo(404);
   }
 
   @Test

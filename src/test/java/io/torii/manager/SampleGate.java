@@ -89,7 +89,11 @@ public class SampleGate implements GateState {
 
   /** Of this gate, whose configuration nobody has changed. */
   Overview overview() {
-    return new Overview(this, Differences.NONE, (balancer, member) -> Optional.empty());
+    return new Overview(
+        this,
+        Differences.NONE,
+        (balancer, member) -> Optional.empty(),
+        SampleOperations.NO_FIGURES);
   }
 
   public SampleGate loaded(boolean value) {
@@ -139,6 +143,7 @@ public class SampleGate implements GateState {
         .check()
         .map(
             check ->
-                new CheckCounts(1, 0, 5, 2, Optional.of(Instant.parse("2026-01-01T00:00:07Z"))));
+                new CheckCounts(
+                    1, 0, 5, 2, Optional.of(Instant.parse("2026-01-01T00:00:07Z")), List.of()));
   }
 }

@@ -7,12 +7,15 @@ import io.torii.admin.Drains;
 import io.torii.admin.Events;
 import io.torii.admin.Running;
 import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.ConfigLoader;
 import io.torii.config.LoadRequest;
 import io.torii.config.Loaded;
 import io.torii.exchange.Explainer;
 import io.torii.exchange.ServerFacts;
+import io.torii.observe.metrics.Latency;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +25,25 @@ import java.util.Set;
 
 /** A manager's means over a configuration of one rule, in which nothing runs. */
 public class SampleOperations implements Operations {
+
+  /** Nobody knows anything. */
+  static final MemberFigures NO_FIGURES =
+      new MemberFigures() {
+        @Override
+        public Optional<Latency> latency(Member member) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<PoolView> pool(Member member) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<X509Certificate> certificate(Member member) {
+          return Optional.empty();
+        }
+      };
 
   private final Administration administration =
       new Administration(new Still(load()), new Events(InstantSource.system()), line -> {});
@@ -54,6 +76,11 @@ public class SampleOperations implements Operations {
   @Override
   public ServerFacts facts() {
     throw new UnsupportedOperationException("nothing runs");
+  }
+
+  @Override
+  public MemberFigures figures() {
+    return NO_FIGURES;
   }
 
   @Override

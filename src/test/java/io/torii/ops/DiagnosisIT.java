@@ -78,7 +78,8 @@ class DiagnosisIT {
           .anyMatch(line -> line.startsWith("  Remedy: Start the member, or correct its port at "))
           .anyMatch(line -> line.startsWith("  Seen: GET /: 200 after "))
           .anyMatch(line -> line.matches("1 error, 0 warnings, 0 info, 1 ok in [0-9.]+ s"))
-          .anyMatch(line -> line.startsWith("Not looked at") && line.contains("lost-sessions"));
+          .anyMatch(line -> line.startsWith("Not looked at") && line.contains("lost-sessions"))
+          .endsWith("Ask the running one: curl -X POST http://HOST/balancer-manager/api/diagnose");
       assertThat(torii.err()).isEmpty();
     }
     try (ToriiProcess torii = ToriiProcess.start("-f", file("", ""), "--diagnose")) {
@@ -106,9 +107,12 @@ class DiagnosisIT {
       assertThat(app.lastRequest().method()).isEqualTo("GET");
 
       assertThat(Web.get(url + "/balancer-manager/api/diagnose").statusCode()).isEqualTo(405);
-      HttpResponse<String> form =
-          Web.request("POST", url + "/balancer-manager/api/diagnose", "balancer=mycluster");
-      assertThat(form.statusCode()).as(form.body()).isEqualTo(400);
+      HttpResponse<String> one =
+          Web.post(
+              url + "/balancer-manager/api/diagnose",
+              "application/json",
+              "{\"balancer\":\"mycluster\"}");
+      assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
     }
   }
 }

@@ -26,9 +26,19 @@ public final class Web {
   }
 
   /** Any method, with a body unless that is empty. */
-  static HttpResponse<String> request(String method, String url, String body) {
+  static HttpResponse<String> request(String method, String url, String body, String... headers) {
     BodyPublisher sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-    return send(CLIENT, to(url).method(method, sent).build());
+    HttpRequest.Builder request = to(url).method(method, sent);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(CLIENT, request.build());
+  }
+
+  /** A body of that type. */
+  public static HttpResponse<String> post(String url, String type, String body) {
+    BodyPublisher sent = BodyPublishers.ofString(body);
+    return send(CLIENT, to(url).header("Content-Type", type).POST(sent).build());
   }
 
   public static HttpResponse<String> send(HttpClient client, String url, String... headers) {

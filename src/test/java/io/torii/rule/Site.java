@@ -2,6 +2,7 @@ package io.torii.rule;
 
 import io.torii.config.BalancerConfig;
 import io.torii.config.EnvRule;
+import io.torii.config.ManagerToken;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
@@ -159,6 +160,12 @@ public final class Site {
     @Override
     public Optional<Decision.Answer> refuse(
         Request request, RequestSettings settings, Trail trail) {
+      return access.check(request, settings, trail);
+    }
+
+    @Override
+    public Optional<Decision.Answer> login(
+        Request request, RequestSettings settings, List<ManagerToken> tokens, Trail trail) {
       return access.check(request, settings, trail);
     }
 

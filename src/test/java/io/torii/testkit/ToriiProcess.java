@@ -122,6 +122,12 @@ public final class ToriiProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
+    process.toHandle().destroyForcibly();
+    awaitEnd();
+  }
+
   /** Asks it to reload. */
   public void hangUp() {
     try {

@@ -53,9 +53,8 @@ public record Differences(List<Difference> all, long last) {
     if (edit instanceof Edit.AddBalancer) {
       return adding(Edit.RemoveBalancer.class, edit, author);
     }
-    Optional<Difference> before = at(edit.place());
-    Differences rest = keep(other -> !other.edit().place().equals(edit.place()));
-    return rest.plus(edit, before.flatMap(Difference::configured), author);
+    // As a new one: what held before it says nothing of whether this one can be made.
+    return keep(other -> !other.edit().place().equals(edit.place())).plus(edit, author);
   }
 
   /** What an operator has added is gone with all that belongs to it; else a difference says so. */
@@ -63,14 +62,17 @@ public record Differences(List<Difference> all, long last) {
       Class<? extends Edit> addition, Edit edit, Author author, Predicate<Edit> belongs) {
     boolean added = at(edit.place()).filter(d -> addition.isInstance(d.edit())).isPresent();
     Differences rest = keep(difference -> !belongs.test(difference.edit()));
-    return added ? rest : rest.plus(edit, Optional.empty(), author);
+    return added ? rest : rest.plus(edit, author);
   }
 
-  /** What an operator has removed is as configured again; else a difference says so. */
+  /**
+   * What an operator has removed is as configured again; else a difference says so. An earlier
+   * addition stays in front of what has been set in it since: that the second one is one too many
+   * is found out where they are laid over the configuration.
+   */
   private Differences adding(Class<? extends Edit> removal, Edit edit, Author author) {
     boolean removed = at(edit.place()).filter(d -> removal.isInstance(d.edit())).isPresent();
-    Differences rest = keep(other -> !other.edit().place().equals(edit.place()));
-    return removed ? rest : rest.plus(edit, Optional.empty(), author);
+    return removed ? keep(other -> !other.edit().place().equals(edit.place())) : plus(edit, author);
   }
 
   private static boolean inMember(Edit edit, Edit removal) {
@@ -81,9 +83,9 @@ public record Differences(List<Difference> all, long last) {
     return all.stream().filter(d -> d.edit().place().equals(place)).findFirst();
   }
 
-  private Differences plus(Edit edit, Optional<String> configured, Author author) {
+  private Differences plus(Edit edit, Author author) {
     List<Difference> more = new ArrayList<>(all);
-    more.add(new Difference("c" + (last + 1), edit, configured, author));
+    more.add(new Difference("c" + (last + 1), edit, Optional.empty(), author));
     return new Differences(more, last + 1);
   }
 

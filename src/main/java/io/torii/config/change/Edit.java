@@ -21,7 +21,7 @@ public sealed interface Edit {
   /** Two edits with the same place exclude each other: the later one counts. */
   String place();
 
-  /** A parameter of a balancer. */
+  /** A parameter of a balancer; an empty value for what holds where nobody has written it. */
   record SetBalancer(String balancer, String parameter, String value) implements Edit {
     @Override
     public String place() {
@@ -29,7 +29,7 @@ public sealed interface Edit {
     }
   }
 
-  /** A parameter of a member. */
+  /** A parameter of a member; an empty value for what holds where nobody has written it. */
   record SetMember(String balancer, String member, String parameter, String value) implements Edit {
     @Override
     public String place() {

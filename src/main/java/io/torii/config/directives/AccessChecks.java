@@ -19,10 +19,15 @@ import java.util.stream.Stream;
 /** Whether those who may pass can say who they are. */
 final class AccessChecks {
 
+  private final boolean tokens;
   private final Problems problems;
   private final Set<Origin> told = new HashSet<>();
 
-  AccessChecks(Problems problems) {
+  /**
+   * @param tokens whether somebody can log in at the manager without a password
+   */
+  AccessChecks(boolean tokens, Problems problems) {
+    this.tokens = tokens;
     this.problems = problems;
   }
 
@@ -70,6 +75,9 @@ final class AccessChecks {
                 ? Optional.of("AuthUserFile")
                 : auth.realm().isEmpty() ? Optional.of("AuthName") : Optional.empty();
     Requirement require = section.settings().require();
+    if (tokens && section.settings().isManager() && !auth.basic()) {
+      return;
+    }
     if (missing.isPresent() && require != null && asks(require) && told.add(section.origin())) {
       problems.error(
           section.origin(),

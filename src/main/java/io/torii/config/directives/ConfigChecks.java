@@ -27,7 +27,7 @@ final class ConfigChecks {
     new HostChecks(config, problems).run(inContainer);
     BalancerChecks balancers = new BalancerChecks(config, problems);
     balancers.run();
-    AccessChecks access = new AccessChecks(problems);
+    AccessChecks access = new AccessChecks(!config.manager().tokens().isEmpty(), problems);
     for (VirtualHost host : all) {
       balancers.reverse(host);
       access.run(host);

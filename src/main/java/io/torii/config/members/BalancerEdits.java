@@ -72,9 +72,7 @@ final class BalancerEdits implements Overlay.Layer {
     Scope scope = scope(edit.balancer()).orElseThrow();
     ParameterReader reader = new ParameterReader(problems, scope.checks());
     if (edit instanceof Edit.SetBalancer set) {
-      ParameterValues read = new ParameterValues();
-      reader.read(BalancerParameters.TABLE, set.parameter(), set.value(), origin, read);
-      draft.values.replace(read);
+      set(BalancerParameters.TABLE, set.parameter(), set.value(), reader, origin, draft.values);
     } else if (edit instanceof Edit.RemoveBalancer) {
       removeBalancer(scope, draft, origin, problems);
     } else {
@@ -111,15 +109,31 @@ final class BalancerEdits implements Overlay.Layer {
         reader.read(WorkerParameters.TABLE, "status", sign + set.flag().letter(), origin, flag);
         values.add(flag);
       } else if (edit instanceof Edit.SetMember set) {
-        ParameterValues read = new ParameterValues();
-        reader.read(WorkerParameters.TABLE, set.parameter(), set.value(), origin, read);
-        values.replace(read);
+        set(WorkerParameters.TABLE, set.parameter(), set.value(), reader, origin, values);
       }
       members.put(
           member.url(),
           new MemberDraft(
               member.url(), values, scope.checks().check(values, origin), member.origin()));
     }
+  }
+
+  /** An empty value is none: the parameter is what it is where nobody writes it. */
+  private static void set(
+      ParameterTable table,
+      String name,
+      String value,
+      ParameterReader reader,
+      Origin origin,
+      ParameterValues values) {
+    Parameter<?> parameter = table.find(name);
+    if (value.isEmpty() && parameter != null) {
+      values.remove(parameter);
+      return;
+    }
+    ParameterValues read = new ParameterValues();
+    reader.read(table, name, value, origin, read);
+    values.replace(read);
   }
 
   private void addBalancer(Edit.AddBalancer add, Origin origin, Problems problems) {

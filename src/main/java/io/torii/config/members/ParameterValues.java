@@ -65,6 +65,11 @@ final class ParameterValues {
     bySlot.putAll(later.bySlot);
   }
 
+  /** Has a parameter as if nobody had written it. */
+  void remove(Parameter<?> parameter) {
+    bySlot.remove(parameter.slot());
+  }
+
   /** Takes from {@code fallback} what is not set here. */
   void inherit(ParameterValues fallback) {
     fallback.bySlot.forEach(bySlot::putIfAbsent);

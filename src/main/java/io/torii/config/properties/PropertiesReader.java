@@ -2,6 +2,7 @@ package io.torii.config.properties;
 
 import io.torii.config.InvalidValueException;
 import io.torii.config.ManagerConfig;
+import io.torii.config.ManagerToken;
 import io.torii.config.ObserveConfig;
 import io.torii.config.ObserveConfig.ProxyStatus;
 import io.torii.config.ProxyRule;
@@ -13,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class PropertiesReader {
 
   private static final String PASS = "torii.proxy-pass.";
   private static final String PASS_VARIABLE = "TORII_PROXY_PASS_";
+
+  private static final String TELEMETRY = "otel.";
 
   private final Problems problems;
   private final PropertyValues values;
@@ -78,7 +82,8 @@ public final class PropertiesReader {
         ready,
         values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
         values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
-        Set.copyOf(list(Property.OPERATORS)));
+        Set.copyOf(list(Property.OPERATORS)),
+        values.read(Property.TOKENS.name(), ManagerToken::list).orElse(List.of()));
   }
 
   /** What is told about requests beyond the logs. */
@@ -91,7 +96,8 @@ public final class PropertiesReader {
             .orElse(without.requestIds()),
         values
             .read(Property.PROXY_STATUS.name(), PropertiesReader::proxyStatus)
-            .orElse(without.proxyStatus()));
+            .orElse(without.proxyStatus()),
+        telemetry());
   }
 
   /**
@@ -135,6 +141,19 @@ public final class PropertiesReader {
     values.read(Property.DRAIN_DELAY.name(), text -> number(text, 0, 86_400));
     values.read(Property.DRAIN_TIMEOUT.name(), text -> number(text, 0, 86_400));
     return passes.rules(assembly);
+  }
+
+  /** MicroProfile Telemetry's switch, which is off unless somebody turns it on. */
+  private Optional<Map<String, String>> telemetry() {
+    boolean off = values.read(TELEMETRY + "sdk.disabled", PropertiesReader::bool).orElse(true);
+    if (off) {
+      return Optional.empty();
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String name : names.startingWith(TELEMETRY)) {
+      values.text(name).ifPresent(value -> properties.put(name, value));
+    }
+    return Optional.of(properties);
   }
 
   private List<String> list(Property property) {

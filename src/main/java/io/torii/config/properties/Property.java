@@ -83,6 +83,14 @@ public record Property(String name, String type, String fallback, String meaning
           "Who may change something; all others whom Require lets in may only look. Without it,"
               + " everybody may.");
 
+  public static final Property TOKENS =
+      new Property(
+          "torii.manager.tokens",
+          "NAME:ROLE:DIGEST, comma-separated",
+          "",
+          "Bearer tokens that programs show to the manager: ROLE is operator or reader, DIGEST the"
+              + " SHA-256 of the token in hexadecimal digits.");
+
   public static final Property READY_WITHOUT_MEMBERS =
       new Property(
           "torii.health.ready-without-members",
@@ -147,6 +155,7 @@ public record Property(String name, String type, String fallback, String meaning
           CHANGES_FILE,
           AUDIT_LOG,
           OPERATORS,
+          TOKENS,
           READY_WITHOUT_MEMBERS,
           METRICS,
           REQUEST_ID,

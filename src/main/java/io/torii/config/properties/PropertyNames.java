@@ -33,11 +33,12 @@ final class PropertyNames {
           "TORII(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT"
               + "|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
+  private final Set<String> all = new TreeSet<>();
   private final Set<String> dotted = new TreeSet<>();
   private final List<String> variables = new ArrayList<>();
 
   PropertyNames(Config config) {
-    Set<String> names = new TreeSet<>();
+    Set<String> names = all;
     config.getPropertyNames().forEach(names::add);
     Map<String, String> byVariable = new HashMap<>();
     for (String name : names) {
@@ -53,6 +54,11 @@ final class PropertyNames {
         variables.add(name);
       }
     }
+  }
+
+  /** Others' names that begin so. */
+  List<String> startingWith(String prefix) {
+    return all.stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
   /** Spelled as properties are, in alphabetical order. */

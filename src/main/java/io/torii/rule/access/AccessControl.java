@@ -43,7 +43,8 @@ public final class AccessControl {
 
   /**
    * Decides. Without any Require everybody may pass. Sets {@link Request#user} if a password was
-   * needed and right; where no password is needed, none is looked at, as in httpd.
+   * needed and right; where no password is needed, none is looked at, as in httpd, nor where the
+   * user is known already.
    *
    * @return empty if the request may pass; otherwise 403, 401 with a WWW-Authenticate field, or 500
    *     if nobody could ever pass. For a 401 the code and reason tell whether the user exists: they
@@ -81,7 +82,12 @@ public final class AccessControl {
       case DENIED, NEUTRAL -> {
         return forbidden(request, settings);
       }
-      case DENIED_NO_USER -> say(trail, "a password is asked for");
+      case DENIED_NO_USER -> {
+        if (request.user() != null) {
+          return forbidden(request, settings);
+        }
+        say(trail, "a password is asked for");
+      }
     }
     Outcome outcome = authentication.authenticate(settings.auth(), request);
     if (outcome instanceof Outcome.Broken broken) {
@@ -122,7 +128,7 @@ public final class AccessControl {
 
   private static Decision.Answer challenge(RequestSettings settings, String code, String reason) {
     Headers headers = new Headers();
-    headers.add("WWW-Authenticate", "Basic realm=\"" + quoted(settings.auth()) + "\"");
+    askForPassword(settings, headers);
     return new Decision.Answer(
         settings,
         401,
@@ -130,6 +136,10 @@ public final class AccessControl {
         reason,
         "Send the user name and password of somebody who may see this page.",
         headers);
+  }
+
+  static void askForPassword(RequestSettings settings, Headers headers) {
+    headers.add("WWW-Authenticate", "Basic realm=\"" + quoted(settings.auth()) + "\"");
   }
 
   private static Decision.Answer broken(

@@ -12,6 +12,9 @@ import java.time.InstantSource;
 /** Finds out who somebody is (mod_auth_basic with mod_authn_file; RFC 7617). */
 final class BasicAuthentication {
 
+  /** Of a Require that needs to know who it is, where nothing says how to find out. */
+  static final String NOT_CONFIGURED = "AH00027";
+
   /** What came out. */
   sealed interface Outcome {
 
@@ -44,7 +47,7 @@ final class BasicAuthentication {
     String path = request.path();
     if (!auth.basic()) {
       return new Outcome.Broken(
-          "AH00027",
+          NOT_CONFIGURED,
           "No authentication done but request not allowed without authentication for "
               + path
               + ". Authentication not configured?",

@@ -58,7 +58,8 @@ public final class RequestContext implements EvaluationContext {
       case "IS_SUBREQ" -> "false";
       case "SERVER_SOFTWARE" -> "Torii";
       case "REMOTE_USER" -> request.user();
-      case "AUTH_TYPE" -> request.user() == null ? null : "Basic";
+      case "AUTH_TYPE" ->
+          request.user() == null ? null : request.role() == null ? "Basic" : "Bearer";
       case "SERVER_ADMIN" -> request.host().server().serverAdmin().orElse(null);
       case "SERVER_NAME" -> serverName();
       case "SERVER_PORT" -> Integer.toString(serverPort());

@@ -7,6 +7,7 @@ import io.torii.directive.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,12 @@ class SinglePropertiesTest extends PropertiesFixture {
     assertThat(reader.manager(false))
         .isEqualTo(
             new ManagerConfig(
-                Optional.of("/admin/lb"), false, Optional.empty(), Optional.empty(), Set.of()));
+                Optional.of("/admin/lb"),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                List.of()));
     reader.apply(assembly);
     assertThat(problems.all()).isEmpty();
   }
@@ -52,11 +58,12 @@ class SinglePropertiesTest extends PropertiesFixture {
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of()));
+                Set.of(),
+                List.of()));
     assertThat(reader.manager(true))
         .isEqualTo(
             new ManagerConfig(
-                Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of()));
+                Optional.empty(), true, Optional.empty(), Optional.empty(), Set.of(), List.of()));
     assertThat(problems.all()).isEmpty();
   }
 
@@ -89,6 +96,9 @@ class SinglePropertiesTest extends PropertiesFixture {
             + " /balancer-manager.",
         "torii.health.ready-without-members | yes | torii.health.ready-without-members: \"yes\" is"
             + " neither true nor false.",
+        "torii.manager.tokens | ci:operator:secret | torii.manager.tokens: entry 1 is not"
+            + " NAME:operator:DIGEST or NAME:reader:DIGEST, where DIGEST is the SHA-256 of the"
+            + " token in 64 hexadecimal digits and NAME of letters, digits, . _ @ -",
       })
   void singlePropertiesAreChecked(String name, String value, String message) {
     properties.put(name, value);

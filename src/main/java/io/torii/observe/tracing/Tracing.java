@@ -1,0 +1,133 @@
+package io.torii.observe.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.torii.balancer.Balancer;
+import io.torii.balancer.Member;
+import io.torii.config.MemberUrl;
+import io.torii.exchange.Attempt;
+import io.torii.exchange.AttemptObserver;
+import io.torii.exchange.Attempts;
+import io.torii.exchange.Completed;
+import io.torii.exchange.Exchange;
+import io.torii.exchange.Failure;
+import io.torii.exchange.MemberRequest;
+import io.torii.exchange.MemberResponse;
+import io.torii.observe.ProxyNames;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Makes a trace of each request: one span of kind SERVER, below the one that the client's {@code
+ * traceparent} names, and in it one of kind CLIENT for each attempt at a member, which the member
+ * is told in turn. Names and attributes are those of OpenTelemetry's semantic conventions for HTTP;
+ * queries are left out. An error document that is fetched has no span. Safe for several threads.
+ */
+public final class Tracing implements AttemptObserver, Consumer<Completed>, AutoCloseable {
+
+  private final Telemetry telemetry;
+  private final Tracer tracer;
+  private final TextMapPropagator propagator;
+  private final ServerSpans servers;
+
+  /**
+   * Traces from now on.
+   *
+   * @param telemetry takes the spans; closed with this
+   * @param version the product's
+   */
+  public Tracing(Telemetry telemetry, String version) {
+    this.telemetry = telemetry;
+    tracer = telemetry.api().tracerBuilder("io.torii").setInstrumentationVersion(version).build();
+    propagator = telemetry.api().getPropagators().getTextMapPropagator();
+    servers = new ServerSpans(tracer, propagator);
+  }
+
+  @Override
+  public MemberRequest sending(
+      Exchange exchange, Balancer balancer, Member member, MemberRequest request) {
+    Attempts attempts = exchange.attempts();
+    if (attempts == null || exchange.isDocument()) {
+      return request;
+    }
+    Spans spans = attempts.kept(Spans.class);
+    if (spans == null) {
+      spans = servers.begin(exchange.request(), exchange.decision().rule());
+      attempts.keep(Spans.class, spans);
+    }
+    Span client = attempt(spans, attempts, member, request);
+    spans.opened(client);
+    MemberRequest[] told = {request};
+    propagator.inject(
+        spans.within().with(client),
+        told,
+        (carrier, name, value) -> told[0] = told[0].withField(name, value));
+    return told[0];
+  }
+
+  private Span attempt(Spans spans, Attempts attempts, Member member, MemberRequest request) {
+    MemberUrl url = member.url();
+    SpanBuilder builder =
+        tracer
+            .spanBuilder(HttpAttributes.named(request.method()))
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(spans.within())
+            .setAttribute(HttpAttributes.METHOD, HttpAttributes.method(request.method()))
+            .setAttribute(
+                HttpAttributes.FULL,
+                url.scheme()
+                    + "://"
+                    + url.authority()
+                    + HttpAttributes.withoutQuery(request.target()))
+            .setAttribute(HttpAttributes.SERVER, url.host())
+            .setAttribute(HttpAttributes.SERVER_PORT, (long) url.port())
+            .setAttribute(HttpAttributes.BALANCER, ProxyNames.of(attempts.balancer()));
+    if (attempts.sent() > 1) {
+      builder.setAttribute(HttpAttributes.RESEND_COUNT, (long) attempts.sent() - 1);
+    }
+    return builder.startSpan();
+  }
+
+  @Override
+  public void ended(
+      Exchange exchange, Balancer balancer, Member member, Attempt result, Duration elapsed) {
+    Attempts attempts = exchange.attempts();
+    Spans spans = attempts == null ? null : attempts.kept(Spans.class);
+    if (spans == null) {
+      return;
+    }
+    Span client = spans.client();
+    if (result instanceof MemberResponse response) {
+      client.setAttribute(HttpAttributes.STATUS, (long) response.status());
+      if (response.status() >= 400) {
+        client.setStatus(StatusCode.ERROR);
+        client.setAttribute(HttpAttributes.ERROR, Integer.toString(response.status()));
+      }
+    } else {
+      Failure failure = (Failure) result;
+      client.setStatus(StatusCode.ERROR, failure.detail());
+      client.setAttribute(HttpAttributes.ERROR, failure.kind().label());
+    }
+    client.end();
+  }
+
+  @Override
+  public void accept(Completed completed) {
+    Attempts attempts = completed.attempts();
+    Spans spans = attempts == null ? null : attempts.kept(Spans.class);
+    if (spans == null) { // no member was asked
+      spans = servers.begin(completed.request(), completed.rule());
+    }
+    servers.end(spans.server(), completed);
+  }
+
+  /** Sends what is left. */
+  @Override
+  public void close() {
+    telemetry.end().run();
+  }
+}

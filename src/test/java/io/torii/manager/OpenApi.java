@@ -1,0 +1,37 @@
+package io.torii.manager;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The API's description as it is packaged. */
+public final class OpenApi {
+
+  private OpenApi() {}
+
+  static JsonNode document() {
+    try (InputStream in = OpenApiResource.class.getResourceAsStream("openapi.yaml")) {
+      return new YAMLMapper().readTree(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Method in lower case and path, such as {@code get /balancers/{balancer}}. */
+  public static List<String> operations() {
+    List<String> found = new ArrayList<>();
+    document()
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .propertyNames()
+                    .forEach(verb -> found.add(verb + " " + path.getKey())));
+    return found;
+  }
+}

@@ -1,0 +1,80 @@
+package io.torii.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.torii.testkit.Backend;
+import io.torii.testkit.Script;
+import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product killed while a client changes something as fast as it can. */
+class KilledWhileChangingIT {
+
+  private static final int KILLS = 3;
+
+  @TempDir Path folder;
+  private final Random random = new Random();
+  private String path = "";
+
+  @Test
+  void whatWasAnsweredHoldsAfterEachStart() throws Exception {
+    try (Backend member = Backend.start(Script.ok("x"))) {
+      Path file =
+          Files.writeString(
+              folder.resolve("torii.conf"),
+              """
+              BalancerPersist On
+              <Proxy balancer://b>
+                BalancerMember %s timeout=1
+              </Proxy>
+              ProxyPass / balancer://b/
+              <Location /manager>
+                SetHandler balancer-manager
+              </Location>
+              """
+                  .formatted(member.url()));
+      path = ManagerApi.member("b", member.url());
+      AtomicInteger answered = new AtomicInteger(1);
+      for (int kill = 0; kill <= KILLS; kill++) {
+        int port = ToriiProcess.freePort();
+        ManagerApi api = ManagerApi.at(port);
+        try (ToriiProcess torii =
+            ToriiProcess.start("-f", file.toString(), "-D", "torii.listen=127.0.0.1:" + port)
+                .awaitPort(port)) {
+          int held = api.settings(path).getInt("timeout");
+          assertThat(held).isBetween(answered.get(), answered.get() + 1);
+          answered.set(held);
+          CompletableFuture<Void> client = CompletableFuture.runAsync(() -> change(api, answered));
+          int enough = held + random.nextInt(5, 40);
+          await().atMost(Duration.ofSeconds(60)).until(() -> answered.get() >= enough);
+          torii.kill();
+          client.get(60, TimeUnit.SECONDS);
+        }
+      }
+      assertThat(folder.resolve("torii-changes.json")).exists();
+    }
+  }
+
+  /** Until nobody answers any more. */
+  private void change(ManagerApi api, AtomicInteger answered) {
+    try {
+      while (true) {
+        int next = answered.get() + 1;
+        api.change("PATCH", path, "{\"timeout\":" + next + "}");
+        answered.set(next);
+      }
+    } catch (AssertionError e) {
+      assertThat(e).hasRootCauseInstanceOf(IOException.class);
+    }
+  }
+}
