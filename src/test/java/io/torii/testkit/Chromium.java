@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -42,9 +40,6 @@ public final class Chromium implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ChromeDriver driver;
-
-  /** Of the pages; a trace names a thread only when it begins. */
-  private final Set<String> mainThreads = new HashSet<>();
 
   private Chromium(ChromeDriver driver) {
     this.driver = driver;
@@ -86,7 +81,7 @@ public final class Chromium implements AutoCloseable {
       logs.enable(LogType.PERFORMANCE, Level.ALL);
       options.setExperimentalOption(
           "perfLoggingPrefs",
-          Map.of("traceCategories", "toplevel,disabled-by-default-devtools.timeline"));
+          Map.of("traceCategories", "blink.user_timing,disabled-by-default-devtools.timeline"));
     }
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     ChromeDriverService service =
@@ -143,24 +138,27 @@ public final class Chromium implements AutoCloseable {
   }
 
   /**
-   * The processor's time that each task of a page's main thread has taken since this was last asked
-   * for, in milliseconds, the longest first: what other programs do meanwhile is not in it, as it
-   * is in the durations that the page itself can see. Needs {@link #traced}.
+   * The processor's time that each task of a page's main thread has taken since the page set a
+   * {@code performance.mark} of that name, in milliseconds, the longest first: what other programs
+   * do meanwhile is not in it, as it is in the durations that the page itself can see. Needs {@link
+   * #traced}; a browser tells it once.
    */
-  public List<Double> taskMillis() {
+  public List<Double> taskMillis(String mark) {
     List<JsonNode> events =
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
             .map(entry -> JSON.readTree(entry.getMessage()).path("message"))
             .filter(message -> message.path("method").asString("").equals("Tracing.dataCollected"))
             .map(message -> message.path("params"))
             .toList();
-    events.stream()
-        .filter(e -> e.path("args").path("name").asString("").equals("CrRendererMain"))
-        .map(Chromium::thread)
-        .forEach(mainThreads::add);
+    JsonNode from =
+        events.stream()
+            .filter(e -> e.path("name").asString("").equals(mark))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the trace has no mark " + mark));
     return events.stream()
-        .filter(e -> e.path("name").asString("").endsWith("RunTask"))
-        .filter(e -> e.has("tdur") && mainThreads.contains(thread(e)))
+        .filter(e -> e.path("name").asString("").endsWith("RunTask") && e.has("tdur"))
+        .filter(e -> thread(e).equals(thread(from)))
+        .filter(e -> e.path("ts").asLong() > from.path("ts").asLong())
         .map(e -> e.path("tdur").asDouble() / 1000)
         .sorted(Comparator.reverseOrder())
         .toList();

@@ -11,7 +11,7 @@ import { Charts } from './charts.js';
 import { addMember, editBalancer } from './balanceractions.js';
 
 /** Members on a page: as many as can be changed at once without a pause that one feels. */
-const PAGE = 50;
+const PAGE = 25;
 
 /** Rows that are made or changed in one piece. */
 const PIECE = 6;
