@@ -152,7 +152,7 @@ class ChangesTest {
     Differences once = with(new Edit.SetMember(X, A, "loadfactor", "5")).overlaid().kept();
     Differences twice = once.with(new Edit.SetMember(X, A, "loadfactor", "6"), ALICE);
     assertThat(twice.all()).hasSize(1);
-    assertThat(twice.all().get(0).configured()).contains("2");
+    assertThat(load().with(twice).overlaid().kept().all().get(0).configured()).contains("2");
     Differences added =
         twice
             .with(new Edit.AddMember(X, "http://c:1"), ALICE)

@@ -106,7 +106,7 @@ class AccountTest {
         .containsExactlyInAnyOrder(
             "CustomLog log",
             "ErrorLog log",
-            "BalancerPersist needless",
+            "BalancerPersist performed",
             "BalancerGrowth needless",
             "ProxyPass performed",
             "ProxyPass performed",
