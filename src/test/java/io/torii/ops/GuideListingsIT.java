@@ -115,7 +115,9 @@ class GuideListingsIT {
       assertThat(ask(9, "/x;jsessionid=xyz.app3")).isEqualTo(Map.of("app3", 9));
       HttpResponse<String> manager = Web.get(front + "/balancer-manager");
       assertThat(manager.statusCode()).isEqualTo(200);
-      assertThat(manager.body()).contains("balancer://mycluster");
+      assertThat(manager.body()).contains("<title>Load balancer manager</title>");
+      assertThat(Web.get(front + "/balancer-manager/api/balancers").body())
+          .contains("\"name\":\"mycluster\"");
       assertThat(refusedFrom("127.0.0.2")).startsWith("HTTP/1.1 403");
       assertThat(torii.err()).doesNotContain("Exception");
     }

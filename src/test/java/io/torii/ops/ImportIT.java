@@ -103,8 +103,8 @@ class ImportIT {
       assertThat(List.of(balanced(), balanced(), balanced()))
           .containsExactlyInAnyOrder("app1", "app2", "app3");
       assertThat(get("site3.example.com", "/x;jsessionid=a.app3").body()).isEqualTo("app3");
-      assertThat(get("site3.example.com", "/balancer-manager").body())
-          .contains("balancer://mycluster");
+      assertThat(get("site3.example.com", "/balancer-manager/api/balancers").body())
+          .contains("\"name\":\"mycluster\"");
       try (TlsClient client = TlsClient.to(tlsPort).named("site4.example.com").connect()) {
         assertThat(client.get("site4.example.com", "/")).contains("app");
       }

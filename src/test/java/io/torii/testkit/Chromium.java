@@ -81,7 +81,10 @@ public final class Chromium implements AutoCloseable {
       logs.enable(LogType.PERFORMANCE, Level.ALL);
       options.setExperimentalOption(
           "perfLoggingPrefs",
-          Map.of("traceCategories", "blink.user_timing,disabled-by-default-devtools.timeline"));
+          Map.of(
+              "traceCategories",
+              // without all others, which are many and push these out
+              "-*,blink.user_timing,disabled-by-default-devtools.timeline"));
     }
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     ChromeDriverService service =
