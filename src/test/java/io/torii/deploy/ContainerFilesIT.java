@@ -2,6 +2,7 @@ package io.torii.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.testkit.SameOnEveryJava;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * one, and for the configuration in the feature pack that both are made of. That the base image has
  * its server at {@code /opt/jboss/wildfly}, a user jboss, and Java 21 is what its makers say.
  */
+@SameOnEveryJava
 class ContainerFilesIT {
 
   private static final Path IMAGE = Path.of("deploy/container/Dockerfile.wildfly");
