@@ -2,6 +2,7 @@ package io.torii.manager;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +16,15 @@ public class ManagerApplication extends Application {
 
   /** Where the front forwards to. */
   public static final String PATH = "/.torii";
+
+  /**
+   * Jersey, which Payara has, keeps what a resource has flushed until it has 8 KiB, to give it a
+   * Content-Length; the first event of a stream would wait for the hundredth. Others pass over it.
+   */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.contentLength.buffer", 0);
+  }
 
   /** Listed, since not every server finds them the same way. */
   @Override

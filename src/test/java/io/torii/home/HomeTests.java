@@ -27,6 +27,9 @@ abstract class HomeTests {
   class Changes extends ChangesSuite {}
 
   @Nested
+  class WhoMay extends WhoMaySuite {}
+
+  @Nested
   class Health extends HealthSuite {}
 
   @Nested
