@@ -124,6 +124,7 @@ abstract class ManagerSuite extends HomeSuite {
           "/.torii",
           "/assets/app.js",
           "/manager/index.html",
+          "/manager/app.js",
           "/WEB-INF/classes/io/torii/manager/page/app.js"
         }) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page's files: complete, ours alone, and without a way from a value to markup. */
 class PageFilesTest {
 
-  private static final Path SOURCES = Path.of("src/main/resources/io/torii/manager/page");
+  private static final Path SOURCES = Path.of("src/main/webapp/manager");
   private static final Pattern IMPORT = Pattern.compile("(?:from|import) '\\./([^']+)'");
   private static final Pattern LINK = Pattern.compile("@prefix@/assets/([^\"]+)\"");
 
