@@ -3,7 +3,7 @@ package io.torii.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.config.change.Edit;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever was acknowledged is there, wherever in a change the process is killed. */
-@SameOnEveryJava
+@OnceInABuild
 class ChangeFileKilledIT {
 
   private static final int KILLS = 50;

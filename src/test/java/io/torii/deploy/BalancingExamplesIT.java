@@ -3,6 +3,7 @@ package io.torii.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The examples about who among several members answers. */
+@OnceInABuild
 class BalancingExamplesIT extends ExampleTests {
 
   @Test

@@ -2,7 +2,7 @@ package io.torii.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * one, and for the configuration in the feature pack that both are made of. That the base image has
  * its server at {@code /opt/jboss/wildfly}, a user jboss, and Java 21 is what its makers say.
  */
-@SameOnEveryJava
+@OnceInABuild
 class ContainerFilesIT {
 
   private static final Path IMAGE = Path.of("deploy/container/Dockerfile.wildfly");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.ops.Load;
 import io.torii.ops.Web;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The container's health check and the rotation of logs, against a running product. */
+@OnceInABuild
 class DeployIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);

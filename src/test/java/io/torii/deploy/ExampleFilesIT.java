@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.testkit.Apache;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of the examples as they are: complete, tested, and accepted by us and by httpd. */
+@OnceInABuild
 class ExampleFilesIT {
 
   private static final List<String> MEMBERS =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.TestTls;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A Payara whose listeners do not always come back when they are started anew. */
-@SameOnEveryJava
+@OnceInABuild
 class HookPayaraIT extends TlsScripts {
 
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -2,7 +2,7 @@ package io.torii.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the hook hands to nobody: the old files stay as they are, and no server is told. */
-@SameOnEveryJava
+@OnceInABuild
 class HookRefusalsIT extends TlsScripts {
 
   private static final String GARBAGE = "-----BEGIN NONSENSE-----\n";

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.torii.ops.Load;
 import io.torii.ops.Web;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.RawClient;
-import io.torii.testkit.SameOnEveryJava;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ConfigMap's directive file in a volume as the kubelet makes it, and the pod's arguments. */
-@SameOnEveryJava
+@OnceInABuild
 class KubernetesIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);

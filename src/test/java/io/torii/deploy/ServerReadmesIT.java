@@ -2,7 +2,7 @@ package io.torii.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the servers' READMEs have root do, as it stands there, in folders to be thrown away and with
  * certificates of our own: all that the servers' files name is there afterwards.
  */
-@SameOnEveryJava
+@OnceInABuild
 class ServerReadmesIT extends TlsScripts {
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");

@@ -3,6 +3,7 @@ package io.torii.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.WebSocketServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The examples about a site: its names, its certificates, who may see it, its logs. */
+@OnceInABuild
 class SiteExamplesIT extends ExampleTests {
 
   @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.torii.ops.Load;
 import io.torii.testkit.Backend;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.TlsClient;
 import io.torii.testkit.ToriiProcess;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of deploy/tls: a certificate for a trial, and renewed ones handed to the server. */
-@SameOnEveryJava
+@OnceInABuild
 class TlsScriptsIT extends TlsScripts {
 
   private static final Duration SOON = Duration.ofSeconds(20);

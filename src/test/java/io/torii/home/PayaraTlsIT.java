@@ -4,6 +4,7 @@ import static io.torii.home.TlsPlace.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.TlsClient;
 import java.io.IOException;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** TLS of Payara's connector. */
+@OnceInABuild
 class PayaraTlsIT extends TlsSuite {
 
   private static final String SSL =

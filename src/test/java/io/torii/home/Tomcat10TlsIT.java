@@ -1,6 +1,9 @@
 package io.torii.home;
 
+import io.torii.testkit.OnceInABuild;
+
 /** TLS of Tomcat 10.1's connector. */
+@OnceInABuild
 class Tomcat10TlsIT extends TomcatTlsTests {
 
   Tomcat10TlsIT() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that break off or never were requests, and members that break off early. */
 // Heads are written with their line ends, which a text block would hide.
+@OnceInABuild
 @SuppressWarnings("StringConcatToTextBlock")
 class BrokenRequestsIT {
 

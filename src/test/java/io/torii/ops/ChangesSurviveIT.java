@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import jakarta.json.JsonObject;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators have changed, through reloads and restarts. */
+@OnceInABuild
 class ChangesSurviveIT {
 
   private static final String RELOADED = "AH00493";

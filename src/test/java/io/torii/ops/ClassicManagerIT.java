@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.testkit.Apache;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Reply;
-import io.torii.testkit.SameOnEveryJava;
 import io.torii.testkit.ToriiProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The same file and the same requests to the balancer-managers of Debian's apache2 and Torii. */
-@SameOnEveryJava
+@OnceInABuild
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClassicManagerIT {
 

@@ -3,6 +3,7 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Backend;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The options that look and do not start anything. */
+@OnceInABuild
 class CommandLineIT {
 
   private static final List<String> MEMBERS =

@@ -3,6 +3,7 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Backend;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several operators at the same thing at the same time: nobody overwrites what he has not seen. */
+@OnceInABuild
 class ConflictsIT {
 
   private static final int ROUNDS = 100;

@@ -3,6 +3,7 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.ToriiProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code --demo}: what a newcomer sees first. */
+@OnceInABuild
 class DemoIT {
 
   private static final Pattern SERVED = Pattern.compile("Served by (app\\d)");

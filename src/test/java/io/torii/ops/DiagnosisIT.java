@@ -3,6 +3,7 @@ package io.torii.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Backend;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the product says about its own set-up, as a process of its own. */
+@OnceInABuild
 class DiagnosisIT {
 
   @TempDir Path folder;

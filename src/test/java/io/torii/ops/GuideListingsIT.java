@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Apps;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.RawClient;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.ToriiProcess;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each listing of the guide, started with {@code -f} and driven from outside. */
+@OnceInABuild
 class GuideListingsIT {
 
   @TempDir Path folder;

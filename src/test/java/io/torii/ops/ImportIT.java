@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.testkit.Apps;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Reply;
-import io.torii.testkit.SameOnEveryJava;
 import io.torii.testkit.TestTls;
 import io.torii.testkit.TlsClient;
 import io.torii.testkit.ToriiProcess;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's own tree, as it is installed and with the guide's five sites enabled. */
-@SameOnEveryJava
+@OnceInABuild
 class ImportIT {
 
   private static final Pattern LISTED =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product killed while a client changes something as fast as it can. */
-@SameOnEveryJava
+@OnceInABuild
 class KilledWhileChangingIT {
 
   private static final int KILLS = 3;

@@ -6,8 +6,8 @@ import static io.torii.ops.ManagerSite.OLGA;
 import static io.torii.ops.ManagerSite.RITA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Reply;
-import io.torii.testkit.SameOnEveryJava;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who must not get into the manager, or change anything there, and tries. */
-@SameOnEveryJava
+@OnceInABuild
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagerAttacksIT {
 

@@ -4,8 +4,8 @@ import static io.torii.ops.ManagerSite.CI;
 import static io.torii.ops.ManagerSite.OLGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Reply;
-import io.torii.testkit.SameOnEveryJava;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sends, or somebody in his name, that is no value of a field. */
-@SameOnEveryJava
+@OnceInABuild
 class ManagerInputIT {
 
   private static final String API = "/balancer-manager/api/";

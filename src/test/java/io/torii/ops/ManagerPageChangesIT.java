@@ -2,12 +2,12 @@ package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does to a balancer, how it is taken back, and who else was at it. */
-@SameOnEveryJava
+@OnceInABuild
 class ManagerPageChangesIT extends ManagerPageTests {
 
   @Test

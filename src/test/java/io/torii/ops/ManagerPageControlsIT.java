@@ -2,13 +2,13 @@ package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does to a member, and what becomes of it. */
-@SameOnEveryJava
+@OnceInABuild
 class ManagerPageControlsIT extends ManagerPageTests {
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torii.testkit.Backend;
 import io.torii.testkit.Chromium;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page of a Torii with two members, used as an operator does. */
-@SameOnEveryJava
+@OnceInABuild
 abstract class ManagerPageTests {
 
   protected static final List<Backend> BACKENDS = new ArrayList<>();

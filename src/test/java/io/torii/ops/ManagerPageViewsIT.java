@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.torii.testkit.Chromium;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What everybody must be able to use, on a telephone too, whatever a value brings: in every answer
  * that is recorded here stands markup that would set {@code window.hurt}.
  */
-@SameOnEveryJava
+@OnceInABuild
 class ManagerPageViewsIT {
 
   private static final List<String> VIEWS =

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.torii.home.Matrix;
 import io.torii.testkit.Apache;
-import io.torii.testkit.SameOnEveryJava;
+import io.torii.testkit.OnceInABuild;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The same file and the same requests to Debian's apache2 and to Torii. A case that differs on
  * purpose says why, and fails as soon as it does not differ any more.
  */
-@SameOnEveryJava
+@OnceInABuild
 class ParityIT {
 
   @TempDir Path folder;

@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * What it proves does not depend on the Java that runs it: files of {@code deploy/}, the page,
- * httpd beside it. A build that goes through all tests once more on another Java may leave it out,
- * with {@code -Dseen.on.another.java=true}.
+ * Enough to see on one Java: what it proves is in files of {@code deploy/}, in a browser, in httpd
+ * beside it, or belongs to a server that is nearly always run on an older Java. A build that goes
+ * through all tests once more on another Java may leave it out, with {@code
+ * -Dseen.on.another.java=true}. What depends on threads, sockets and memory is no such thing.
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,4 +20,4 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     named = "seen.on.another.java",
     matches = "true",
     disabledReason = "it was seen on another Java in the same build")
-public @interface SameOnEveryJava {}
+public @interface OnceInABuild {}
