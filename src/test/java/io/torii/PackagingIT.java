@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +50,10 @@ class PackagingIT {
             "opentelemetry-common",
             "opentelemetry-context",
             "opentelemetry-exporter-common",
-            "opentelemetry-exporter-otlp",
             "opentelemetry-exporter-otlp-common",
-            "opentelemetry-exporter-sender-jdk",
+            "opentelemetry-own",
             "opentelemetry-sdk",
             "opentelemetry-sdk-common",
-            "opentelemetry-sdk-extension-autoconfigure",
             "opentelemetry-sdk-extension-autoconfigure-spi",
             "opentelemetry-sdk-logs",
             "opentelemetry-sdk-metrics",
@@ -70,6 +70,24 @@ class PackagingIT {
         .contains("WEB-INF/classes/io/torii/config/ProxyConfig.class", "WEB-INF/jboss-web.xml")
         .noneMatch(
             name -> name.contains("io/torii/standalone") || name.contains("springframework"));
+  }
+
+  /** They would fail with its own, of another version. */
+  @Test
+  void thinShowsAServerNoProvidersOfOpenTelemetry() throws IOException {
+    List<String> nested = new ArrayList<>();
+    try (ZipFile war = new ZipFile(THIN.toFile())) {
+      for (ZipEntry jar : war.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
+        try (ZipInputStream in = new ZipInputStream(war.getInputStream(jar))) {
+          for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
+            nested.add(e.getName());
+          }
+        }
+      }
+    }
+    assertThat(nested)
+        .contains("META-INF/torii/services/io.opentelemetry.sdk.autoconfigure.spi.ResourceProvider")
+        .noneMatch(name -> name.startsWith("META-INF/services/io.opentelemetry"));
   }
 
   @Test

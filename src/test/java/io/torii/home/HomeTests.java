@@ -36,6 +36,9 @@ abstract class HomeTests {
   class Logs extends LogsSuite {}
 
   @Nested
+  class Tracing extends TracingSuite {}
+
+  @Nested
   class Streaming extends StreamingSuite {}
 
   @Nested

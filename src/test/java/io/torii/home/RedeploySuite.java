@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
+import io.torii.testkit.TraceCollector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ abstract class RedeploySuite extends HomeSuite {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Backend member = member(Script.ok("here"));
+  private final TraceCollector collector = closing(TraceCollector.start());
 
   @Override
   protected Map<String, String> configuration() throws IOException {
@@ -39,7 +42,7 @@ abstract class RedeploySuite extends HomeSuite {
   }
 
   /** Everything that has a thread or keeps a connection: checks, logs, a pool, the file's watch. */
-  private Map<String, String> product() throws IOException {
+  private Map<String, String> site() throws IOException {
     return directives(
         """
         ErrorLog "%1$s/error.log"
@@ -53,6 +56,16 @@ abstract class RedeploySuite extends HomeSuite {
         ProxyPass / balancer://b/
         """
             .formatted(folder(), member.url()));
+  }
+
+  /** With traces, which have a thread and a connection too. */
+  private Map<String, String> product() throws IOException {
+    Map<String, String> product = new HashMap<>(site());
+    product.put("otel.sdk.disabled", "false");
+    product.put("otel.bsp.schedule.delay", "100");
+    product.put("otel.exporter.otlp.endpoint", collector.endpoint());
+    product.put("otel.exporter.otlp.protocol", "http/protobuf");
+    return product;
   }
 
   /** What a process has: the class loaders of web applications, TCP sockets, threads. */
@@ -118,12 +131,14 @@ abstract class RedeploySuite extends HomeSuite {
   private void deployed(Map<String, String> product) throws IOException {
     ServerProcess server = ServerProcess.of(home().pid());
     int checks = checks();
+    int spans = collector.spans().size();
     with(
         product,
         () -> {
           assertThat(get("/").body()).isEqualTo("here");
           assertThat(get("/balancer-manager/api/balancers").body()).contains("\"name\":\"b\"");
           await().atMost(PATIENCE).until(() -> checks() > checks);
+          await().atMost(PATIENCE).until(() -> collector.spans().size() > spans);
           assertThat(member.open()).isPositive();
           assertThat(server.ownThreads())
               .anyMatch(thread -> thread.startsWith("\"torii-reload"))

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -28,33 +30,15 @@ final class TlsWildFly implements TlsServer {
 
   private TlsWildFly(TlsPlace place, String member, Map<String, String> passes) throws IOException {
     this.place = place;
-    Path base = Folders.create("wildfly-tls").resolve("standalone");
-    Folders.copy(INSTALLED.resolve("standalone"), base);
+    WildFlyCommand command = WildFlyCommand.create(INSTALLED, "wildfly-tls");
     Files.copy(
-        Path.of(System.getProperty("torii.war")), base.resolve("deployments").resolve("torii.war"));
-    ProcessBuilder command =
-        new ProcessBuilder(
-            "sh",
-            INSTALLED.resolve("bin/standalone.sh").toString(),
-            "-b",
-            "127.0.0.1",
-            "-Djboss.bind.address.management=127.0.0.1",
-            "-Djboss.server.base.dir=" + base,
-            "-Djboss.http.port=" + port,
-            "-Djboss.https.port=" + tlsPort,
-            "-Djboss.management.http.port=" + management,
-            "-Dtls.folder=" + place.folder,
-            "-Dtorii.conf=" + place.site(port, tlsPort, member));
-    passes.forEach(
-        (name, rule) -> command.command().add("-Dtorii.proxy-pass." + name + "=" + rule));
-    Map<String, String> environment = command.environment();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put(
-        "JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true " + place.oldVersionsAreKnown());
-    environment.put("JBOSS_HOME", INSTALLED.toString());
-    // The shell passes on the signal that ends it.
-    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
-    run = ServerRun.start(command, base.resolve("output"));
+        Path.of(System.getProperty("torii.war")),
+        command.base().resolve("deployments").resolve("torii.war"));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Dtls.folder=" + place.folder);
+    arguments.add("-Dtorii.conf=" + place.site(port, tlsPort, member));
+    passes.forEach((name, rule) -> arguments.add("-Dtorii.proxy-pass." + name + "=" + rule));
+    run = command.start(port, tlsPort, management, arguments, place.oldVersionsAreKnown());
   }
 
   static TlsWildFly start(TlsPlace place, String member, Map<String, String> passes)

@@ -1,31 +1,69 @@
 package io.torii.home;
 
+import static org.awaitility.Awaitility.await;
+
 import io.torii.ops.Web;
+import io.torii.testkit.ToriiProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper;
 import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper.ServerDeploymentException;
+import org.jspecify.annotations.Nullable;
 
-/** The WildFly that Arquillian has started; deployed to as Arquillian does, by its management. */
+/**
+ * A WildFly, the one that Arquillian has started or one of our own; deployed to as Arquillian does,
+ * by its management.
+ */
 final class WildFlyHome implements Home {
 
   private static final String NAME = "torii.war";
 
-  private final int port = Integer.getInteger("wildfly.http.port");
-  private final int management = Integer.getInteger("wildfly.management.port");
+  private final int port;
+  private final int management;
+  private final @Nullable ServerRun run;
   private final ModelControllerClient client;
   private final ServerDeploymentHelper deployments;
 
+  /** Arquillian's, which also ends it. */
   WildFlyHome() {
+    this(
+        Integer.getInteger("wildfly.http.port"),
+        Integer.getInteger("wildfly.management.port"),
+        null);
+  }
+
+  private WildFlyHome(int port, int management, @Nullable ServerRun run) {
+    this.port = port;
+    this.management = management;
+    this.run = run;
     try {
       client = ModelControllerClient.Factory.create("127.0.0.1", management);
       deployments = new ServerDeploymentHelper(client);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts one, with folders of its own. */
+  static WildFlyHome start(Path installed) {
+    int port = ToriiProcess.freePort();
+    int management = ToriiProcess.freePort();
+    try {
+      WildFlyCommand command = WildFlyCommand.create(installed, "wildfly");
+      ServerRun run =
+          command
+              .start(port, ToriiProcess.freePort(), management, List.of(), ServerRun.NOTHING_SOFT)
+              .awaitPort(management);
+      await().atMost(Duration.ofMinutes(2)).until(() -> run.said(0).contains("WFLYSRV0025"));
+      return new WildFlyHome(port, management, run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,7 +81,11 @@ final class WildFlyHome implements Home {
 
   @Override
   public long pid() {
-    return ServerProcess.wildFly().pid();
+    if (run == null) {
+      return ServerProcess.wildFly().pid();
+    }
+    // what we have started is the shell
+    return ProcessHandle.of(run.pid()).flatMap(s -> s.children().findFirst()).orElseThrow().pid();
   }
 
   @Override
@@ -77,13 +119,15 @@ final class WildFlyHome implements Home {
     return Web.get("http://127.0.0.1:" + management + "/health/ready");
   }
 
-  /** Arquillian ends the server. */
   @Override
   public void close() {
     try {
       client.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (run != null) {
+      run.close();
     }
   }
 }

@@ -24,6 +24,9 @@ public record Telemetry(OpenTelemetry api, Runnable end) {
           "otel.logs.exporter", "none",
           "otel.exporter.otlp.protocol", "http/protobuf");
 
+  /** Nobody. */
+  static final Telemetry NONE = new Telemetry(OpenTelemetry.noop(), () -> {});
+
   /** The server's own, which it also ends. */
   public static Telemetry ofServer(OpenTelemetry api) {
     return new Telemetry(api, () -> {});
@@ -41,7 +44,7 @@ public record Telemetry(OpenTelemetry api, Runnable end) {
     ours.put("otel.sdk.disabled", "false");
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()
-            .setServiceClassLoader(Telemetry.class.getClassLoader())
+            .setServiceClassLoader(new OwnProviders(Telemetry.class.getClassLoader()))
             .addPropertiesSupplier(() -> DEFAULTS)
             .addPropertiesCustomizer(config -> ours)
             .disableShutdownHook()

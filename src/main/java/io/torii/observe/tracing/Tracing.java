@@ -29,10 +29,20 @@ import java.util.function.Consumer;
  */
 public final class Tracing implements AttemptObserver, Consumer<Completed>, AutoCloseable {
 
-  private final Telemetry telemetry;
-  private final Tracer tracer;
-  private final TextMapPropagator propagator;
-  private final ServerSpans servers;
+  private final String version;
+  private volatile Means means;
+
+  /** What spans are made with. */
+  private record Means(
+      Telemetry telemetry, Tracer tracer, TextMapPropagator propagator, ServerSpans servers) {
+
+    static Means of(Telemetry telemetry, String version) {
+      Tracer tracer =
+          telemetry.api().tracerBuilder("io.torii").setInstrumentationVersion(version).build();
+      TextMapPropagator propagator = telemetry.api().getPropagators().getTextMapPropagator();
+      return new Means(telemetry, tracer, propagator, new ServerSpans(tracer, propagator));
+    }
+  }
 
   /**
    * Traces from now on.
@@ -41,10 +51,8 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
    * @param version the product's
    */
   public Tracing(Telemetry telemetry, String version) {
-    this.telemetry = telemetry;
-    tracer = telemetry.api().tracerBuilder("io.torii").setInstrumentationVersion(version).build();
-    propagator = telemetry.api().getPropagators().getTextMapPropagator();
-    servers = new ServerSpans(tracer, propagator);
+    this.version = version;
+    means = Means.of(telemetry, version);
   }
 
   @Override
@@ -54,22 +62,24 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
     if (attempts == null || exchange.isDocument()) {
       return request;
     }
+    Means with = means;
     Spans spans = attempts.kept(Spans.class);
     if (spans == null) {
-      spans = servers.begin(exchange.request(), exchange.decision().rule());
+      spans = with.servers.begin(exchange.request(), exchange.decision().rule());
       attempts.keep(Spans.class, spans);
     }
-    Span client = attempt(spans, attempts, member, request);
+    Span client = attempt(with.tracer, spans, attempts, member, request);
     spans.opened(client);
     MemberRequest[] told = {request};
-    propagator.inject(
+    with.propagator.inject(
         spans.within().with(client),
         told,
         (carrier, name, value) -> told[0] = told[0].withField(name, value));
     return told[0];
   }
 
-  private Span attempt(Spans spans, Attempts attempts, Member member, MemberRequest request) {
+  private static Span attempt(
+      Tracer tracer, Spans spans, Attempts attempts, Member member, MemberRequest request) {
     MemberUrl url = member.url();
     SpanBuilder builder =
         tracer
@@ -120,14 +130,18 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
     Attempts attempts = completed.attempts();
     Spans spans = attempts == null ? null : attempts.kept(Spans.class);
     if (spans == null) { // no member was asked
-      spans = servers.begin(completed.request(), completed.rule());
+      spans = means.servers.begin(completed.request(), completed.rule());
     }
-    servers.end(spans.server(), completed);
+    means.servers.end(spans.server(), completed);
   }
 
-  /** Sends what is left. */
+  /**
+   * Sends what is left and lets go of who sends it: up to Java 20 the thread of an HTTP client ends
+   * when nobody has the client any more, and that thread keeps the application's classes.
+   */
   @Override
   public void close() {
-    telemetry.end().run();
+    means.telemetry.end().run();
+    means = Means.of(Telemetry.NONE, version);
   }
 }
