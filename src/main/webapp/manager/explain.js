@@ -11,10 +11,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
  * @returns {HTMLElement} the form
  */
 export function explainer() {
-  const [method, url, headers] = [uniqueId('method'), uniqueId('url'), uniqueId('headers')];
+  const [method, url, client, headers] = ['method', 'url', 'client', 'headers'].map(uniqueId);
   const fields = {
     method: el('select', { id: method }, ...METHODS.map((name) => el('option', {}, name))),
     url: el('input', { id: url, type: 'text', inputmode: 'url', required: true, autocomplete: 'off', value: `${location.origin}/` }),
+    client: el('input', { id: client, type: 'text', autocomplete: 'off', placeholder: '127.0.0.1' }),
     headers: el('textarea', { id: headers, rows: 2, placeholder: 'Cookie: JSESSIONID=abc.app1' }),
   };
   const found = el('div', { class: 'explanation', role: 'region', 'aria-label': 'Explanation', 'aria-live': 'polite' });
@@ -24,12 +25,16 @@ export function explainer() {
     el('div', { class: 'fields' },
       el('div', { class: 'field' }, el('label', { for: method }, 'Method'), fields.method),
       el('div', { class: 'field grow' }, el('label', { for: url }, 'URL'), fields.url),
+      el('div', { class: 'field' }, el('label', { for: client }, 'Client’s address'), fields.client),
       el('div', { class: 'field grow' }, el('label', { for: headers }, 'Header fields, one a line'), fields.headers)),
     el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Explain')), found);
 }
 
 async function explain(fields, found) {
   const query = new URLSearchParams({ method: fields.method.value, url: fields.url.value.trim() });
+  if (fields.client.value.trim()) {
+    query.set('client', fields.client.value.trim());
+  }
   for (const line of fields.headers.value.split('\n').filter((one) => one.trim())) {
     query.append('header', line.trim());
   }

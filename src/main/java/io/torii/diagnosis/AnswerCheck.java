@@ -58,6 +58,18 @@ final class AnswerCheck implements Check.OfMember {
             + " ms";
     if (failure instanceof SocketTimeoutException) {
       Duration timeout = visit.approach().member().config().transport().timeout();
+      if (no.after().compareTo(timeout) < 0) {
+        return finding(
+            Severity.WARNING,
+            visit.subject(),
+            "The member has not answered within the time that a diagnosis has for it, though it may"
+                + " take "
+                + timeout.toMillis()
+                + " ms.",
+            "If that page takes so long by its nature, nothing is wrong; else look at its load and"
+                + " whether all of its threads are busy or stuck.",
+            evidence);
+      }
       return finding(
           Severity.ERROR,
           visit.subject(),

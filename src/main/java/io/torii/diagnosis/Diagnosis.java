@@ -92,27 +92,38 @@ public final class Diagnosis {
     ScheduledExecutorService alarm = Executors.newScheduledThreadPool(1, Diagnosis::thread);
     try {
       Visitor.NameService names = (host, most) -> addresses(host, most, lookups);
-      List<Future<List<Finding>>> looks = new ArrayList<>();
+      List<Look> looks = new ArrayList<>();
       for (Balancer balancer : scene.balancers()) {
         for (Member member : balancer.members()) {
-          looks.add(threads.submit(() -> member(scene, balancer, member, names, alarm)));
+          looks.add(
+              new Look(
+                  Subject.of(balancer, member),
+                  threads.submit(() -> member(scene, balancer, member, names, alarm))));
         }
       }
       List<Finding> found = new ArrayList<>();
-      for (Future<List<Finding>> look : looks) {
-        found.addAll(look.get());
-      }
+      looks.forEach(look -> found.addAll(ended(look)));
       return found;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    } catch (ExecutionException e) {
-      LOG.error("A look at a member has failed", e);
-      return List.of();
     } finally {
       threads.shutdownNow();
       lookups.shutdownNow();
       alarm.shutdownNow();
+    }
+  }
+
+  /** A member that is being looked at. */
+  private record Look(Subject subject, Future<List<Finding>> found) {}
+
+  /** What came of a look at a member; that it failed, if it did. */
+  private static List<Finding> ended(Look look) {
+    try {
+      return look.found().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of(failed(Checks.ANSWER, look.subject(), e));
+    } catch (ExecutionException e) {
+      Throwable fault = e.getCause() == null ? e : e.getCause();
+      return List.of(failed(Checks.ANSWER, look.subject(), fault));
     }
   }
 
@@ -160,7 +171,7 @@ public final class Diagnosis {
     }
   }
 
-  private static Finding failed(Check check, Subject subject, RuntimeException fault) {
+  private static Finding failed(Check check, Subject subject, Throwable fault) {
     LOG.error("The check {} has failed", check.name(), fault);
     return check.finding(
         Severity.WARNING,

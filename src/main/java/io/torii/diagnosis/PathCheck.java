@@ -4,7 +4,11 @@ import io.torii.config.ProxyRule.Match;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A rule that asks the member for a path that it does not have, though it has the other one. */
+/**
+ * A rule that asks the member for a path that it does not have, though it has the other one. That
+ * may be meant so: an application of which nothing is at its root looks the same. So it is no
+ * error, and nothing to act on once requests have found something at the member.
+ */
 final class PathCheck implements Check.OfMember {
 
   @Override
@@ -46,7 +50,17 @@ final class PathCheck implements Check.OfMember {
       int status = elsewhere.answered().map(a -> a.response().status()).orElse(0);
       if (status >= 200 && status < 400) {
         String seen = evidence + "; " + Visit.text(other, elsewhere.answered().orElseThrow());
-        return wrong(visit, passing, prefix.path(), bare, seen);
+        boolean found =
+            visitor
+                .traffic()
+                .filter(t -> t.count(asked.member(), Sign.ANSWERED) > 0)
+                .filter(
+                    t ->
+                        t.count(asked.member(), Sign.NOT_FOUND)
+                            < t.count(asked.member(), Sign.ANSWERED))
+                .isPresent();
+        return perhaps(
+            found ? Severity.INFO : Severity.WARNING, visit, passing, prefix.path(), bare, seen);
       }
     }
     return finding(
@@ -60,18 +74,31 @@ final class PathCheck implements Check.OfMember {
         evidence);
   }
 
-  private Finding wrong(
-      Visit visit, Passing passing, String prefix, boolean bare, String evidence) {
+  private Finding perhaps(
+      Severity severity,
+      Visit visit,
+      Passing passing,
+      String prefix,
+      boolean bare,
+      String evidence) {
     String base = visit.approach().balancer().config().base();
     String to = bare ? base + prefix : base + (prefix.endsWith("/") ? "/" : "");
     return finding(
-        Severity.ERROR,
+        severity,
         visit.subject(),
         passing.text()
-            + (bare
-                ? " leaves out " + prefix + " on the way, but the member has its application there."
-                : " keeps " + prefix + " on the way, but the member has its application at /."),
-        "Write ProxyPass " + prefix + " " + to + ", and the same in ProxyPassReverse.",
+            + (bare ? " leaves out " : " keeps ")
+            + prefix
+            + " on the way, but the member has something at "
+            + (bare ? "that path" : "/")
+            + ", and nothing where the rule leads.",
+        "If requests below "
+            + prefix
+            + " are answered 404, write ProxyPass "
+            + prefix
+            + " "
+            + to
+            + ", and the same in ProxyPassReverse; if they are answered well, all is well.",
         evidence);
   }
 }

@@ -4,6 +4,8 @@ package io.torii.diagnosis;
 public enum Sign {
   /** A response came. */
   ANSWERED,
+  /** It was 404. */
+  NOT_FOUND,
   /** None came, by whosever fault but the client's. */
   FAILED,
   /** None came within {@code timeout} or {@code deadline}. */

@@ -97,6 +97,9 @@ public final class TrafficWatch implements AttemptObserver, Consumer<Completed>,
     }
     long now = now();
     traffic.count(Sign.ANSWERED, now);
+    if (completed.status() == 404) {
+      traffic.count(Sign.NOT_FOUND, now);
+    }
     new Odd(completed, attempts.balancer(), member, traffic, now).look();
   }
 

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +45,7 @@ final class Visitor implements AutoCloseable {
 
   private final ProxyConfig config;
   private final Scene.Secure tls;
+  private final Optional<Traffic> traffic;
   private final Clock clock;
   private final NameService names;
   private final long deadline;
@@ -66,6 +68,7 @@ final class Visitor implements AutoCloseable {
   Visitor(Scene scene, NameService names, Duration limit) {
     this.config = scene.config();
     this.tls = scene.tls();
+    this.traffic = scene.traffic();
     this.clock = scene.clock();
     this.names = names;
     this.deadline = System.nanoTime() + limit.toNanos();
@@ -74,6 +77,11 @@ final class Visitor implements AutoCloseable {
   /** The configuration in which the members stand. */
   ProxyConfig config() {
     return config;
+  }
+
+  /** What requests have shown; empty if nobody serves any. */
+  Optional<Traffic> traffic() {
+    return traffic;
   }
 
   Instant now() {

@@ -6,6 +6,8 @@ import io.torii.balancer.Member;
 import io.torii.balancer.SelectionRequest;
 import io.torii.config.ServerName;
 import io.torii.config.VirtualHost;
+import io.torii.http.AddressText;
+import io.torii.http.Connection;
 import io.torii.http.Headers;
 import io.torii.rule.Decision;
 import io.torii.rule.Request;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says what would become of a request and why, without sending anything. */
@@ -23,11 +26,22 @@ public final class Explainer {
   static final String BALANCER = "balancer";
   private static final String ANSWER = "answer";
 
+  private final Function<Connection, String> listener;
   private final Router router;
   private final ProxyEngine.Pools pools;
   private final Preparation preparation;
 
-  public Explainer(Router router, ProxyEngine.Pools pools, Preparation preparation) {
+  /**
+   * Explains what these would do.
+   *
+   * @param listener says who takes a connection
+   */
+  public Explainer(
+      Function<Connection, String> listener,
+      Router router,
+      ProxyEngine.Pools pools,
+      Preparation preparation) {
+    this.listener = listener;
     this.router = router;
     this.pools = pools;
     this.preparation = preparation;
@@ -37,20 +51,26 @@ public final class Explainer {
   public Explained explain(Question question) {
     List<Explained.Step> steps = new ArrayList<>();
     Trail trail = (step, finding) -> steps.add(new Explained.Step(step, finding));
+    Connection connection = question.connection();
+    trail.add("listener", listener.apply(connection));
+    trail.add(
+        "client",
+        AddressText.of(connection.peer().getAddress())
+            + (question.assumed() ? ", as no other is named" : ""));
     String target = question.target();
     int query = target.indexOf('?');
     Request request =
         new Request(
             "explain",
             Instant.now(),
-            question.connection(),
+            connection,
             question.method(),
             target,
             query < 0 ? target : target.substring(0, query),
             query < 0 ? null : target.substring(query + 1),
             "HTTP/1.1",
             question.headers(),
-            router.host(question.connection(), target, "HTTP/1.1", question.headers()));
+            router.host(connection, target, "HTTP/1.1", question.headers()));
     VirtualHost host = request.host();
     trail.add(
         "virtual host",

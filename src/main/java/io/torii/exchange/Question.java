@@ -1,6 +1,7 @@
 package io.torii.exchange;
 
 import io.torii.config.InvalidValueException;
+import io.torii.config.IpNetworkParser;
 import io.torii.http.Connection;
 import io.torii.http.Headers;
 import io.torii.http.TlsFacts;
@@ -11,15 +12,18 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is to be explained.
  *
- * @param connection on which it would come in: from this machine, to the port that the URL names
+ * @param connection on which it would come in, to the port that the URL names
+ * @param assumed true if nobody has said from where, so that this machine is taken
  * @param target path and query as they would stand in the request line
  * @param headers the client's, Host among them
  */
-public record Question(Connection connection, String method, String target, Headers headers) {
+public record Question(
+    Connection connection, boolean assumed, String method, String target, Headers headers) {
 
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
@@ -29,9 +33,10 @@ public record Question(Connection connection, String method, String target, Head
    * explained.
    *
    * @param fields {@code Name: value} each; without Host it is the URL's
-   * @throws InvalidValueException naming the URL or the field that is no good
+   * @param client the IP address that the connection comes from; null for this machine
+   * @throws InvalidValueException naming the URL, the field or the address that is no good
    */
-  public static Question of(String method, String url, List<String> fields)
+  public static Question of(String method, String url, List<String> fields, @Nullable String client)
       throws InvalidValueException {
     Headers headers = new Headers();
     for (String field : fields) {
@@ -47,7 +52,18 @@ public record Question(Connection connection, String method, String target, Head
       headers.set("Host", authority.getRawAuthority());
     }
     String target = pathAt == url.length() ? "/" : url.substring(pathAt);
-    return new Question(connection(authority), method, target, headers);
+    return new Question(
+        connection(authority, client(client)), client == null, method, target, headers);
+  }
+
+  private static InetAddress client(@Nullable String client) throws InvalidValueException {
+    return client == null
+        ? InetAddress.getLoopbackAddress()
+        : IpNetworkParser.address(client)
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        "a client is an IP address such as 192.0.2.1, not " + client));
   }
 
   private static URI authority(String url, int pathAt) throws InvalidValueException {
@@ -80,13 +96,13 @@ public record Question(Connection connection, String method, String target, Head
     return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  private static Connection connection(URI authority) {
+  private static Connection connection(URI authority, InetAddress client) {
     boolean secure = scheme(authority).equals("https");
     int standard = secure ? HTTPS : HTTP;
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new Connection(
         new InetSocketAddress(loopback, authority.getPort() < 0 ? standard : authority.getPort()),
-        new InetSocketAddress(loopback, 0),
+        new InetSocketAddress(client, 0),
         secure ? "https" : "http",
         secure
             ? Optional.of(

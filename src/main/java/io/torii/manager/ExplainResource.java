@@ -3,8 +3,10 @@ package io.torii.manager;
 import io.torii.balancer.Explanation;
 import io.torii.balancer.Member;
 import io.torii.config.InvalidValueException;
+import io.torii.config.IpNetworkParser;
 import io.torii.exchange.Explained;
 import io.torii.exchange.Question;
+import io.torii.http.Headers;
 import io.torii.manager.Problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What would become of a request now, and why; nothing is sent. */
@@ -26,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Path("api/explain")
 @Produces(MediaType.APPLICATION_JSON)
 public class ExplainResource {
+
+  /** Names of fields whose values are for members alone, once they do not come from who asks. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(auth|cookie|cred|key|passw|secret|session|sign|token).*");
+
+  private static final String NOT_SHOWN = "(set by the configuration, not shown)";
 
   @Inject Operations operations;
   @Inject Roles roles;
@@ -77,19 +86,26 @@ public class ExplainResource {
    * @param url http or https; without one, {@code /} of the main server's first port
    * @param headers {@code Name: value} each; only operators may have credentials looked at, or
    *     readers could guess here as often as they like
+   * @param client the IP address that it comes from; without one, this machine
    */
   @GET
   public ExplainView explain(
       @Context HttpServletRequest in,
       @QueryParam("method") @DefaultValue("GET") String method,
       @QueryParam("url") @DefaultValue("http://localhost/") String url,
-      @QueryParam("header") List<String> headers) {
+      @QueryParam("header") List<String> headers,
+      @QueryParam("client") @Nullable String client) {
     if (headers.stream().anyMatch(ExplainResource::hasCredentials)) {
       roles.demandOperator(in);
     }
+    if (client != null && IpNetworkParser.address(client).isEmpty()) {
+      throw Problem.of(
+          List.of(new FieldError("client", "This is an IP address such as 192.0.2.1.")));
+    }
     try {
-      Question question = Question.of(method, url, headers);
-      return view(operations.administration().running().explainer().explain(question));
+      Question question = Question.of(method, url, headers, client);
+      return view(
+          operations.administration().running().explainer().explain(question), question.headers());
     } catch (InvalidValueException e) {
       throw Problem.of(List.of(new FieldError("url", String.valueOf(e.getMessage()))));
     }
@@ -99,7 +115,7 @@ public class ExplainResource {
     return header.strip().regionMatches(true, 0, "Authorization", 0, "Authorization".length());
   }
 
-  private static ExplainView view(Explained explained) {
+  private static ExplainView view(Explained explained, Headers asked) {
     List<StepView> steps =
         explained.steps().stream().map(s -> new StepView(s.step(), s.finding())).toList();
     Explained.Choice choice = explained.choice();
@@ -112,7 +128,7 @@ public class ExplainResource {
             ? List.of()
             : explanation.members().stream().map(note -> candidate(note, member)).toList(),
         member == null ? null : member.url().toString(),
-        sent(explained.sent()));
+        sent(explained.sent(), asked));
   }
 
   private static CandidateView candidate(Explanation.Note note, @Nullable Member chosen) {
@@ -128,12 +144,19 @@ public class ExplainResource {
         member.busy());
   }
 
-  private static @Nullable SentView sent(Explained.@Nullable Sent sent) {
+  private static @Nullable SentView sent(Explained.@Nullable Sent sent, Headers asked) {
     if (sent == null) {
       return null;
     }
     List<HeaderView> headers = new ArrayList<>();
-    sent.headers().forEach(field -> headers.add(new HeaderView(field.name(), field.value())));
+    sent.headers()
+        .forEach(
+            field -> {
+              boolean secret =
+                  SECRET.matcher(field.name()).matches()
+                      && !asked.all(field.name()).contains(field.value());
+              headers.add(new HeaderView(field.name(), secret ? NOT_SHOWN : field.value()));
+            });
     return new SentView(sent.method(), sent.target(), headers);
   }
 }

@@ -6,6 +6,7 @@ import io.torii.balancer.BalancingMethods;
 import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
 import io.torii.config.BalancerConfig;
+import io.torii.config.ListenerPlan;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
@@ -26,6 +27,7 @@ import io.torii.exchange.StatusResponder;
 import io.torii.exchange.Tunnels;
 import io.torii.exchange.Upstream;
 import io.torii.health.SocketProbe;
+import io.torii.http.Connection;
 import io.torii.observe.AccessLogs;
 import io.torii.observe.LogWriter;
 import io.torii.rule.Decision;
@@ -138,9 +140,17 @@ final class GenerationFactory {
   /** Somebody who explains what {@link #generation} would do. */
   Explainer explainer(ProxyConfig config, Map<String, Balancer> balancers) {
     return new Explainer(
+        connection -> listener(config, connection),
         new Router(config, container, checks),
         decision -> balancer(decision, balancers),
         new Preparation(headerRules, self, new Disclosure(config.observe(), self)));
+  }
+
+  private String listener(ProxyConfig config, Connection connection) {
+    int port = connection.local().getPort();
+    return container
+        ? "the server's own on port " + port + ", if it has one"
+        : ListenerPlan.taking(config, port, connection.scheme());
   }
 
   private Balancer balancer(Decision decision, Map<String, Balancer> balancers) {

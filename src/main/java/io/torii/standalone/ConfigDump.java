@@ -3,6 +3,7 @@ package io.torii.standalone;
 import io.torii.config.AliasRule;
 import io.torii.config.BalancerConfig;
 import io.torii.config.HostAddress;
+import io.torii.config.ListenerPlan;
 import io.torii.config.MemberConfig;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ProxyRule;

@@ -2,6 +2,7 @@ package io.torii.standalone;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.torii.config.ListenerPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

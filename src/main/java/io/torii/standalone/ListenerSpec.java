@@ -1,6 +1,7 @@
 package io.torii.standalone;
 
 import io.torii.config.ListenAddress;
+import io.torii.config.ListenerPlan;
 import io.torii.config.ListenerSettings;
 import io.torii.config.ProxyConfig;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.torii.standalone;
 
+import io.torii.config.ListenerPlan;
 import io.torii.config.ProxyConfig;
 import io.torii.runtime.ListenException;
 import java.util.ArrayList;

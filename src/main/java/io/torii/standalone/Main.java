@@ -70,6 +70,12 @@ public final class Main implements Callable<Integer> {
   private List<String> headers = new ArrayList<>();
 
   @Option(
+      names = "--client",
+      paramLabel = "ADDRESS",
+      description = "the IP address that the request to explain comes from; else this machine's")
+  private @Nullable String client;
+
+  @Option(
       names = "--diagnose",
       description = "look at members and configuration, say what is wrong and what to do, and exit")
   private boolean diagnose;
@@ -150,7 +156,7 @@ public final class Main implements Callable<Integer> {
     }
     if (explain != null) {
       return new ExplainCommand(loaded.config().get(), out)
-          .explain(explain.get(0), explain.get(1), headers);
+          .explain(explain.get(0), explain.get(1), headers, client);
     }
     if (diagnose) {
       return new DiagnoseCommand(loaded.config().get(), out).diagnose();

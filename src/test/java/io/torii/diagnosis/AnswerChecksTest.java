@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.config.directives.Conf;
 import io.torii.http.HttpDate;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
@@ -63,6 +64,18 @@ class AnswerChecksTest {
   }
 
   @Test
+  void anAnswerThatMayTakeLonger() throws IOException {
+    try (Backend backend = Backend.start(Script.silent())) {
+      Looked looked =
+          Looked.at(
+              Conf.of("ProxyPass / " + backend.url() + "/ timeout=60").config(),
+              Duration.ofMillis(600));
+      Finding found = looked.only("answer", Severity.WARNING);
+      assertThat(found.cause()).contains("not answered within", "60000 ms");
+    }
+  }
+
+  @Test
   void aConnectionThatIsClosed() throws IOException {
     assertThat(root(Script.cutBeforeStatus()).only("answer", Severity.ERROR).cause())
         .contains("closes the connection without an answer");
@@ -94,9 +107,11 @@ class AnswerChecksTest {
         looked(
                 Script.byTarget(Map.of("/", (request, wire) -> wire.answer(200, "home"))),
                 "ProxyPass /app BACKEND/app")
-            .only("path", Severity.ERROR);
-    assertThat(found.cause()).contains("keeps /app on the way", "at /.");
-    assertThat(found.remedy()).matches("Write ProxyPass /app http://127.0.0.1:[0-9]+, and .*");
+            .only("path", Severity.WARNING);
+    assertThat(found.cause()).contains("keeps /app on the way", "something at /,");
+    assertThat(found.remedy())
+        .matches(
+            "If requests below /app are answered 404, write ProxyPass /app http://127.0.0.1:[0-9]+, and .*");
     assertThat(found.evidence()).contains("GET /app: 404", "GET /: 200");
   }
 
@@ -109,9 +124,9 @@ class AnswerChecksTest {
                 "BalancerMember BACKEND",
                 "</Proxy>",
                 "ProxyPass /app/ balancer://c/")
-            .only("path", Severity.ERROR);
+            .only("path", Severity.WARNING);
     assertThat(found.cause()).contains("leaves out /app/ on the way");
-    assertThat(found.remedy()).contains("Write ProxyPass /app/ balancer://c/app/");
+    assertThat(found.remedy()).contains("write ProxyPass /app/ balancer://c/app/");
   }
 
   @Test
@@ -121,7 +136,7 @@ class AnswerChecksTest {
                 Script.byTarget(Map.of("/", (request, wire) -> wire.answer(200, "home"))),
                 "ProxyPass /b BACKEND/b",
                 "ProxyPass / BACKEND/")
-            .only("path", Severity.ERROR);
+            .only("path", Severity.WARNING);
     assertThat(found.cause()).contains("ProxyPass /b (");
   }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How findings are gathered. */
 class DiagnosisTest {
@@ -65,8 +67,9 @@ class DiagnosisTest {
   }
 
   /** One that fails for a reason of our own takes no other with it. */
-  @Test
-  void nothingIsThrown() throws Exception {
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, NoClassDefFoundError.class})
+  void nothingIsThrown(Class<? extends Throwable> fault) throws Exception {
     try (Backend backend = Backend.start(Script.ok("here"))) {
       ProxyConfig config =
           Conf.of(
@@ -78,7 +81,7 @@ class DiagnosisTest {
       balancers.apply(config.balancers().values(), null);
       Scene.Secure broken =
           (settings, socket, name, port) -> {
-            throw new IllegalStateException("a fault of our own");
+            throw thrown(fault);
           };
       Scene scene = Scene.of(config, balancers.current().values(), false, broken, Optional.empty());
       List<Finding> found = new Diagnosis().run(scene, Optional.empty());
@@ -89,5 +92,12 @@ class DiagnosisTest {
       assertThat(found.get(0).subject().member()).startsWith("https://");
       assertThat(found.get(0).evidence()).contains("a fault of our own");
     }
+  }
+
+  private static RuntimeException thrown(Class<? extends Throwable> fault) {
+    if (fault == IllegalStateException.class) {
+      return new IllegalStateException("a fault of our own");
+    }
+    throw new NoClassDefFoundError("a fault of our own");
   }
 }

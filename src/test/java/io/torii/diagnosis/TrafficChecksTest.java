@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,23 @@ class TrafficChecksTest {
     Running running =
         sticky(member(302, "Set-Cookie: JSESSIONID=1.a; Path=/", "Location: /x")).secure();
     running.get(30, "/x", "Cookie", "JSESSIONID=1.a");
+    assertThat(running.diagnose().faults()).isEmpty();
+  }
+
+  /** An application of which nothing is at its root, beside the server's own welcome page. */
+  @Test
+  void aPrefixThatBelongsThere() throws Exception {
+    Backend backend =
+        member(
+            Script.byTarget(
+                Map.of(
+                    "/", (request, wire) -> wire.answer(200, "welcome"),
+                    "/api/orders", (request, wire) -> wire.answer(200, "[]"))));
+    Running running = running("ProxyPass /api " + backend.url() + "/api");
+    running.get("/api/nothing");
+    assertThat(running.diagnose().only("path", Severity.WARNING).remedy())
+        .contains("If requests below /api are answered 404");
+    running.get("/api/orders");
     assertThat(running.diagnose().faults()).isEmpty();
   }
 

@@ -151,6 +151,7 @@ class CommandLineIT {
             "Cookie: JSESSIONID=abc.app2");
     assertThat(torii.out())
         .contains(
+            "client:       127.0.0.1, as no other is named",
             "virtual host: www.example.com (" + file + ":1)",
             "takes it; target balancer://mycluster/app/x",
             "http://127.0.0.1:9102 is chosen",
@@ -166,6 +167,33 @@ class CommandLineIT {
                     "http://www.example.com:18080/balancer-manager")
                 .out())
         .contains("answer:", "the balancer-manager at /balancer-manager");
+  }
+
+  @Test
+  void explainsTheRequestOfAnotherClient() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("near.conf"),
+            """
+            Listen 8080
+            <Location />
+              Require ip 10.1
+            </Location>
+            ProxyPass / http://127.0.0.1:9101/
+            """);
+    String[] question = {
+      "-f", file.toString(), "--explain", "GET", "http://localhost:81/", "--client", "10.1.2.3"
+    };
+    assertThat(ended(0, question).out())
+        .contains(
+            "listener:     none listens on port 81: see Listen",
+            "client:       10.1.2.3\n",
+            "X-Forwarded-For: 10.1.2.3");
+    question[6] = "10.2.2.3";
+    assertThat(ended(0, question).out()).contains("answer:", "403");
+    question[6] = "localhost";
+    assertThat(ended(2, question).err())
+        .contains("a client is an IP address such as 192.0.2.1, not localhost");
   }
 
   @Test

@@ -70,6 +70,8 @@ final class ManagerSite implements AutoCloseable {
                 ProxySet growth=1 nonce=5e9a-nonce
             </Proxy>
             ProxyPass / balancer://mycluster/
+            RequestHeader set Authorization "Basic Backend-Password-5"
+            RequestHeader set X-Api-Key Backend-Key-6
             <Location /balancer-manager>
                 SetHandler balancer-manager
                 AuthType Basic
@@ -109,6 +111,8 @@ final class ManagerSite implements AutoCloseable {
         "Rita-Password-2",
         "Ci-Token-3",
         "Eye-Token-4",
+        "Backend-Password-5",
+        "Backend-Key-6",
         OLGA.substring(6),
         RITA.substring(6),
         sha256("Ci-Token-3"),

@@ -114,7 +114,8 @@ class ConfigurationFuzzTest {
     new ConfigDump(config, NOWHERE).print();
     for (String path : List.of("/", "/app/x;jsessionid=a.b?c=d", "/a%2Fb/../c")) {
       new ExplainCommand(config, NOWHERE)
-          .explain("GET", "http://www.example.com" + path, List.of("X-A: b", "Cookie: a=b.c"));
+          .explain(
+              "GET", "http://www.example.com" + path, List.of("X-A: b", "Cookie: a=b.c"), null);
     }
   }
 

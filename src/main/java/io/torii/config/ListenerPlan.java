@@ -1,9 +1,5 @@
-package io.torii.standalone;
+package io.torii.config;
 
-import io.torii.config.HostAddress;
-import io.torii.config.ListenAddress;
-import io.torii.config.ProxyConfig;
-import io.torii.config.VirtualHost;
 import io.torii.directive.Origin;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,10 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which addresses to listen on, and who answers TLS on each. */
-final class ListenerPlan {
+public final class ListenerPlan {
 
   /** Where we listen when nothing says so. */
-  static final int DEFAULT_PORT = 8080;
+  public static final int DEFAULT_PORT = 8080;
 
   private ListenerPlan() {}
 
@@ -28,19 +24,35 @@ final class ListenerPlan {
    * @param secure true if connections start with a TLS handshake
    * @param hosts the virtual hosts with certificates on it, the default first
    */
-  record Planned(ListenAddress address, boolean secure, List<VirtualHost> hosts) {
-    Planned {
+  public record Planned(ListenAddress address, boolean secure, List<VirtualHost> hosts) {
+    public Planned {
       hosts = List.copyOf(hosts);
     }
   }
 
   /** The listeners of a configuration: its Listen lines, else the ports of its hosts, else 8080. */
-  static List<Planned> of(ProxyConfig config) {
+  public static List<Planned> of(ProxyConfig config) {
     List<ListenAddress> addresses = config.listen();
     if (addresses.isEmpty()) {
       addresses = implied(config);
     }
     return addresses.stream().map(a -> plan(a, config)).toList();
+  }
+
+  /**
+   * Who takes a connection to a port, in words.
+   *
+   * @param scheme what the client speaks: {@code http} or {@code https}
+   */
+  public static String taking(ProxyConfig config, int port, String scheme) {
+    for (Planned planned : of(config)) {
+      if (planned.address().port() == port) {
+        String spoken = planned.secure() ? "https" : "http";
+        String other = spoken.equals(scheme) ? "" : ", which speaks no " + scheme;
+        return planned.address() + " " + spoken + other;
+      }
+    }
+    return "none listens on port " + port + ": see Listen";
   }
 
   private static List<ListenAddress> implied(ProxyConfig config) {
