@@ -4,6 +4,7 @@ import io.torii.config.Handler;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import io.torii.rule.FileRules.Mapped;
+import io.torii.rule.PathReading.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a request that goes to no member: pages of our own, files, refusals. */
@@ -95,6 +96,15 @@ final class OwnAnswers {
         "AH00128",
         "a RewriteRule has made a file of it, and there is no DocumentRoot here",
         "With the flag PT, a ProxyPass or an Alias can take it.");
+  }
+
+  /** A path that cannot be read, or that may not be. */
+  Decision malformed(RequestSettings settings, Fault fault) {
+    String remedy =
+        fault == Fault.ENCODED_SLASH
+            ? "AllowEncodedSlashes lets such paths pass."
+            : "The client must send a well-formed path.";
+    return answer(settings, fault.status(), fault.code(), fault.reason(), remedy);
   }
 
   /** Nobody takes it. */

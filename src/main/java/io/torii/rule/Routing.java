@@ -55,7 +55,7 @@ final class Routing {
     PathReading normalized =
         CanonicalPath.normalize(CanonicalPath.bytes(request.rawPath()), server.mergeSlashes());
     if (normalized instanceof Fault fault) {
-      return refused(base, fault);
+      return own.malformed(base, fault);
     }
     String encoded = ((Path) normalized).text();
     PathReading decoded =
@@ -65,7 +65,7 @@ final class Routing {
     Found found = host.hasEarlyPass() ? early(encoded) : null;
     if (found == null) {
       if (decoded instanceof Fault fault) {
-        return refused(base, fault);
+        return own.malformed(base, fault);
       }
       Rewritten rewritten = rewrite();
       if (rewritten instanceof Rewritten.Refused no) {
@@ -186,10 +186,7 @@ final class Routing {
   /** Access to the path, and to whatever else a backend may take it for. */
   private Optional<Decision.Answer> refusal(
       Found found, @Nullable String url, MergedSettings merged) {
-    Optional<Decision.Answer> refusal =
-        merged.settings().isManager()
-            ? checks.login(request, merged.settings(), host.tokens(), trail)
-            : checks.refuse(request, merged.settings(), trail);
+    Optional<Decision.Answer> refusal = access(merged.settings());
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -209,7 +206,7 @@ final class Routing {
       if (!sections.equals(found.locations())) {
         RequestSettings settings =
             merger.merged(url == null ? sections : merger.with(sections, url)).settings();
-        refusal = checks.refuse(request, settings, trail);
+        refusal = access(settings);
         if (refusal.isPresent()) {
           if (trail.listens()) {
             trail.add("access", "a backend may read the path as " + reading);
@@ -219,6 +216,13 @@ final class Routing {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where the settings are the manager's, who guesses has to wait, however the path is spelt. */
+  private Optional<Decision.Answer> access(RequestSettings settings) {
+    return settings.isManager()
+        ? checks.login(request, settings, host.tokens(), trail)
+        : checks.refuse(request, settings, trail);
   }
 
   /**
@@ -286,13 +290,5 @@ final class Routing {
       return balanced.url();
     }
     return route instanceof Route.Dynamic dynamic ? dynamic.url() : null;
-  }
-
-  private Decision refused(RequestSettings settings, Fault fault) {
-    String remedy =
-        fault == Fault.ENCODED_SLASH
-            ? "AllowEncodedSlashes lets such paths pass."
-            : "The client must send a well-formed path.";
-    return own.answer(settings, fault.status(), fault.code(), fault.reason(), remedy);
   }
 }
