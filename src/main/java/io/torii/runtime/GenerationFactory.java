@@ -86,7 +86,7 @@ final class GenerationFactory {
         new BalancingMethods(null, TimeSource.system(), new SplittableRandom())
             .byName("byrequests")
             .orElseThrow();
-    ManagerLogin login = new ManagerLogin(access, new LoginLimit(clock), notices);
+    ManagerLogin login = new ManagerLogin(access, new LoginLimit(clock), clock, notices);
     checks = new RequestChecks(access, login, new EnvRules(notices), expressions, log);
   }
 

@@ -8,18 +8,22 @@ import io.torii.rule.Decision;
 import io.torii.rule.Request;
 import io.torii.rule.Trail;
 import io.torii.rule.condition.Notices;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see the manager: Require and Basic authentication as anywhere else, bearer tokens beside
- * them (RFC 6750), and a limit for those who guess. Independent of any configuration, so that it
- * outlives a reload.
+ * them (RFC 6750), and a limit for those who guess. What was right lately from the same address is
+ * no guess, so that a page that is open need not wait for a neighbour. Independent of any
+ * configuration, so that it outlives a reload.
  */
 public final class ManagerLogin {
 
@@ -28,14 +32,18 @@ public final class ManagerLogin {
 
   private final AccessControl access;
   private final LoginLimit limit;
+  private final VerifiedPasswords right;
   private final Notices notices;
 
   /**
+   * @param clock for how long credentials that were right are no guess
    * @param notices gets one message for each client that has to wait
    */
-  public ManagerLogin(AccessControl access, LoginLimit limit, Notices notices) {
+  public ManagerLogin(
+      AccessControl access, LoginLimit limit, InstantSource clock, Notices notices) {
     this.access = access;
     this.limit = limit;
+    this.right = new VerifiedPasswords(clock);
     this.notices = notices;
   }
 
@@ -50,28 +58,48 @@ public final class ManagerLogin {
   public Optional<Decision.Answer> check(
       Request request, RequestSettings settings, List<ManagerToken> tokens, Trail trail) {
     String credentials = request.headers().joined("Authorization").orElse(null);
-    if (credentials == null || trail.listens()) { // to explain something is no attempt
+    if (credentials == null || request.user() != null || trail.listens()) {
+      // nothing to guess, and to explain something is no attempt
       return decide(request, settings, tokens, credentials, trail);
     }
-    Optional<Duration> wait = limit.wait(request.client());
+    InetAddress client = request.client();
+    ByteBuffer shown =
+        right.key(client.getHostAddress(), credentials.getBytes(StandardCharsets.UTF_8), "");
+    boolean known = right.contains(shown);
+    Optional<Duration> wait = known ? limit.known(client) : limit.begin(client, shown);
     if (wait.isPresent()) {
       return Optional.of(tooMany(settings, wait.get()));
     }
-    Optional<Decision.Answer> refusal = decide(request, settings, tokens, credentials, trail);
-    count(request, refusal);
-    return refusal;
+    boolean failed = false;
+    try {
+      Optional<Decision.Answer> refusal = decide(request, settings, tokens, credentials, trail);
+      failed = request.user() == null && refusal.filter(no -> no.status() == 401).isPresent();
+      remember(shown, request.user() != null);
+      return refusal;
+    } finally {
+      if (!known) {
+        end(client, failed);
+      }
+    }
   }
 
-  private void count(Request request, Optional<Decision.Answer> refusal) {
-    if (request.user() != null) {
-      limit.succeeded(request.client());
-    } else if (refusal.filter(answer -> answer.status() == 401).isPresent()
-        && limit.failed(request.client())) {
+  private void remember(ByteBuffer shown, boolean areRight) {
+    if (areRight) {
+      right.add(shown);
+    } else {
+      right.remove(shown);
+    }
+  }
+
+  private void end(InetAddress client, boolean failed) {
+    if (!failed) {
+      limit.passed(client);
+    } else if (limit.failed(client)) {
       notices.warn(
           "",
           LoginLimit.MOST_FAILURES
               + " logins to the balancer-manager have failed within a minute from "
-              + AddressText.of(request.client())
+              + AddressText.of(client)
               + ": for the rest of it, its credentials are answered 429.");
     }
   }

@@ -66,6 +66,11 @@ final class VerifiedPasswords {
     until.put(key, now.plus(KEPT));
   }
 
+  /** It does not hold any more. */
+  void remove(ByteBuffer key) {
+    until.remove(key);
+  }
+
   int size() {
     return until.size();
   }

@@ -29,6 +29,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,7 @@ class ManagerLoginTest {
               clock,
               said),
           new LoginLimit(clock),
+          clock,
           said);
   private Path users = Path.of("");
   private List<ManagerToken> tokens = new ArrayList<>();
@@ -170,6 +175,54 @@ class ManagerLoginTest {
 
     now = now.plusSeconds(60);
     assertThat(check(true, VALID_USER, asking("Bearer s3cret"))).isEqualTo("passed");
+  }
+
+  @Test
+  void noSuccessMakesFailuresForgotten() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(check(true, VALID_USER, asking(basic("amy:pw")))).isEqualTo("passed");
+      assertThat(check(true, VALID_USER, asking(basic("amy:guess" + i)))).startsWith("401 ");
+    }
+    assertThat(check(true, VALID_USER, asking(basic("amy:guess10")))).startsWith("429 ");
+    assertThat(check(true, VALID_USER, asking("Bearer s3cret"))).startsWith("429 ");
+  }
+
+  /** It waits for no neighbour; but a guesser must not learn from it what would be right. */
+  @Test
+  void anOpenPageGoesOnUnlessItsNeighbourGoesOnGuessing() {
+    assertThat(check(true, VALID_USER, asking(basic("amy:pw")))).isEqualTo("passed");
+    for (int i = 0; i < 40; i++) {
+      check(true, VALID_USER, asking("Bearer guess" + Math.min(i, 18)));
+      assertThat(check(true, VALID_USER, asking(basic("amy:pw")))).isEqualTo("passed");
+    }
+    check(true, VALID_USER, asking("Bearer guess19"));
+    assertThat(check(true, VALID_USER, asking(basic("amy:pw")))).startsWith("429 ");
+    now = now.plusSeconds(60);
+    assertThat(check(true, VALID_USER, asking(basic("amy:pw")))).isEqualTo("passed");
+  }
+
+  @Test
+  void guessesAtATimeAreNoMoreThanGuessesInTurn() throws Exception {
+    int guesses = 200;
+    ExecutorService threads = Executors.newFixedThreadPool(guesses);
+    CyclicBarrier together = new CyclicBarrier(guesses);
+    List<Future<String>> answers = new ArrayList<>();
+    for (int i = 0; i < guesses; i++) {
+      Request request = asking("Bearer guess" + i);
+      answers.add(
+          threads.submit(
+              () -> {
+                together.await();
+                return check(true, VALID_USER, request).substring(0, 3);
+              }));
+    }
+    List<String> statuses = new ArrayList<>();
+    for (Future<String> answer : answers) {
+      statuses.add(answer.get());
+    }
+    threads.shutdown();
+    assertThat(statuses).filteredOn("401"::equals).hasSize(10);
+    assertThat(statuses).filteredOn("429"::equals).hasSize(guesses - 10);
   }
 
   @Test
