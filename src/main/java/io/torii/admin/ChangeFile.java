@@ -1,5 +1,6 @@
 package io.torii.admin;
 
+import io.torii.config.KeptChanges;
 import io.torii.config.MemberStatus;
 import io.torii.config.change.Author;
 import io.torii.config.change.Difference;
@@ -141,7 +142,7 @@ final class ChangeFile {
    * @throws IOException if that fails; the old content is still there then
    */
   void write(Differences differences) throws IOException {
-    Path next = path.resolveSibling(path.getFileName() + ".new");
+    Path next = new KeptChanges(path).next();
     byte[] bytes = text(differences).getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(

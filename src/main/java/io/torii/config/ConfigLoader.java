@@ -33,9 +33,6 @@ public final class ConfigLoader {
 
   private static final String LISTEN = "torii.listen";
 
-  /** Where {@code BalancerPersist On} keeps changes unless a property names a file. */
-  private static final String CHANGES = "torii-changes.json";
-
   private final LoadRequest request;
   private final Problems problems = new Problems();
   private final Optional<PropertiesReader> properties;
@@ -115,7 +112,7 @@ public final class ConfigLoader {
     // systemd's StateDirectory=
     String state = request.environment().get("STATE_DIRECTORY");
     Path folder = state == null ? source.parsed().serverRoot() : Path.of(state);
-    return manager.keptIn(folder.resolve(CHANGES));
+    return manager.keptIn(folder.resolve(KeptChanges.NAME));
   }
 
   /** Hosts that share their settings share their problem: it is told once. */
@@ -132,7 +129,23 @@ public final class ConfigLoader {
 
   private ParserSettings settings() {
     return new ParserSettings(
-        request.environment(), request.defines(), Modules::known, Catalogue::has, Optional.empty());
+        request.environment(),
+        request.defines(),
+        Modules::known,
+        Catalogue::has,
+        Optional.empty(),
+        this::isOfChanges);
+  }
+
+  /**
+   * What Torii itself writes is read by no Include, though ServerRoot may be an included folder.
+   */
+  private boolean isOfChanges(Path file) {
+    return KeptChanges.areNamed(file)
+        || properties
+            .flatMap(PropertiesReader::changesFile)
+            .filter(changes -> new KeptChanges(changes).has(file))
+            .isPresent();
   }
 
   private List<Path> files(Set<Path> searched) {
@@ -141,7 +154,7 @@ public final class ConfigLoader {
     List<Path> files = new ArrayList<>();
     for (String pattern : patterns) {
       try {
-        List<Path> found = Globs.files(pattern, Path.of(""), searched);
+        List<Path> found = Globs.files(pattern, Path.of(""), this::isOfChanges, searched);
         if (found.isEmpty()) {
           problems.error(
               Origin.property(pattern), "There is no such file: check -f or torii.conf.");

@@ -30,7 +30,13 @@ public final class DirectiveParser {
     ServerRoot root = new ServerRoot(settings.serverRoot());
     SourceFiles files = new SourceFiles(problems);
     Interpreter interpreter =
-        new Interpreter(settings, variables, root, files, new Includes(files, problems), problems);
+        new Interpreter(
+            settings,
+            variables,
+            root,
+            files,
+            new Includes(files, settings.aside(), problems),
+            problems);
     List<Node> nodes = new ArrayList<>();
     for (Path file : mainFiles) {
       root.startMainFile(file);

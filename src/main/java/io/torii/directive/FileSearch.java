@@ -19,10 +19,20 @@ final class FileSearch {
   /** httpd's AP_MAX_FNMATCH_DIR_DEPTH: folders in folders below an included one. */
   static final int DEEPEST_FOLDER = 20;
 
+  private final Predicate<Path> aside;
   private final List<Path> found = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
   private final List<String> misses = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+
+  /**
+   * A search that leaves out what is aside, unless it is named as it is.
+   *
+   * @param aside true for a file that holds no directives
+   */
+  FileSearch(Predicate<Path> aside) {
+    this.aside = aside;
+  }
 
   List<Path> found() {
     return List.copyOf(found);
@@ -105,6 +115,7 @@ final class FileSearch {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
+      entries.removeIf(aside);
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {

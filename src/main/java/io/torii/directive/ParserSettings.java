@@ -16,13 +16,15 @@ import java.util.function.Predicate;
  * @param directives true for a directive name that {@code <IfDirective>} should find
  * @param serverRoot where relative paths start until ServerRoot says otherwise; the folder of the
  *     first main file by default
+ * @param aside true for a file in an included folder that holds no directives
  */
 public record ParserSettings(
     Map<String, String> environment,
     Set<String> defines,
     Predicate<String> modules,
     Predicate<String> directives,
-    Optional<Path> serverRoot) {
+    Optional<Path> serverRoot,
+    Predicate<Path> aside) {
 
   public ParserSettings {
     environment = Map.copyOf(environment);

@@ -1,17 +1,24 @@
 package io.torii.runtime;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +39,7 @@ final class FileWatch {
   private static final Duration STILL = Duration.ofMillis(500);
 
   private final Supplier<Collection<Path>> files;
+  private final Predicate<Path> aside;
   private final Runnable changed;
   private Map<Path, String> handled;
   private Map<Path, String> seen;
@@ -41,11 +49,14 @@ final class FileWatch {
    * A watch that starts from the files as they are now.
    *
    * @param files what to watch; asked each time, since a reload may read other files
+   * @param aside true for what may come, go and change in a watched folder unnoticed
    * @param readAt when the files began to be read; what has changed since is read once more
    * @param changed called after a change, on the watching thread
    */
-  FileWatch(Supplier<Collection<Path>> files, Instant readAt, Runnable changed) {
+  FileWatch(
+      Supplier<Collection<Path>> files, Predicate<Path> aside, Instant readAt, Runnable changed) {
     this.files = files;
+    this.aside = aside;
     this.changed = changed;
     this.seen = look();
     this.handled = new HashMap<>(seen);
@@ -122,12 +133,39 @@ final class FileWatch {
     }
   }
 
-  private static String state(Path file) {
+  private String state(Path file) {
     try {
       BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
+      if (a.isDirectory()) {
+        return entries(file);
+      }
       return a.lastModifiedTime().toString() + '/' + a.size() + '/' + a.fileKey();
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return "unreadable";
+    }
+  }
+
+  /** Its time would tell of what is aside as well: what is replaced there gets another key. */
+  private String entries(Path folder) throws IOException {
+    List<String> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path entry : stream) {
+        if (!aside.test(entry)) {
+          entries.add(entry.getFileName() + "/" + key(entry));
+        }
+      }
+    }
+    Collections.sort(entries);
+    return String.join("\n", entries);
+  }
+
+  private static String key(Path entry) {
+    try {
+      return String.valueOf(
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .fileKey());
+    } catch (IOException e) {
+      return "gone";
     }
   }
 }

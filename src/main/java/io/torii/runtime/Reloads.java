@@ -1,7 +1,9 @@
 package io.torii.runtime;
 
+import io.torii.config.KeptChanges;
 import io.torii.directive.Problem;
 import io.torii.directive.Problem.Severity;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +31,15 @@ public final class Reloads {
   public Reloads(Gate gate, Instant readAt, Consumer<Problem> refused) {
     this.gate = gate;
     this.refused = refused;
-    this.watch = new FileWatch(gate::files, readAt, this::reload);
+    this.watch = new FileWatch(gate::files, this::isOfChanges, readAt, this::reload);
+  }
+
+  private boolean isOfChanges(Path file) {
+    return gate.config()
+        .manager()
+        .changesFile()
+        .filter(changes -> new KeptChanges(changes).has(file))
+        .isPresent();
   }
 
   /** Looks at the files now and then from now on, until the scheduler is shut down. */

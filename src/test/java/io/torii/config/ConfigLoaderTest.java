@@ -117,6 +117,28 @@ class ConfigLoaderTest {
     assertThat(loaded.files()).contains(first, second, included);
   }
 
+  /** ServerRoot may be the folder that is read, and changes are kept in ServerRoot. */
+  @Test
+  void whatTheManagerKeepsInAnIncludedFolderHoldsNoDirectives() throws IOException {
+    Path file = write("1.conf", "BalancerPersist On", "ProxyPass / http://10.0.0.5/");
+    write("torii-changes.json", "{\"changes\": []}");
+    write("torii-changes.json.new", "{");
+    write("kept.conf", "{");
+    write("kept.conf.new", "{");
+    Map<String, String> elsewhere =
+        Map.of("torii.manager.changes-file", folder.resolve("kept.conf").toString());
+    Path main = Files.createTempFile("torii", ".conf");
+    Files.writeString(main, "Include " + folder + "\nIncludeOptional " + folder + "/*\n");
+    for (String pattern : List.of(folder.toString(), folder + "/*", main.toString())) {
+      Loaded loaded = load(List.of(pattern), elsewhere);
+      assertThat(loaded.problems(Problem.Severity.ERROR)).as(pattern).isEmpty();
+      assertThat(loaded.files()).contains(file, folder);
+    }
+    Files.delete(main);
+    Loaded named = load(List.of(folder.resolve("kept.conf").toString()), elsewhere);
+    assertThat(named.problems(Problem.Severity.ERROR)).isNotEmpty();
+  }
+
   @Test
   void watchesFilesOfABrokenConfigurationToo() throws IOException {
     Path file = write("a.conf", "Frobnicate", "SSLCertificateFile no-such.pem");

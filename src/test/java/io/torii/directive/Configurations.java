@@ -55,7 +55,8 @@ final class Configurations {
             defines,
             Set.of("mod_proxy.c", "proxy_module")::contains,
             name -> Set.of("proxypass", "<virtualhost").contains(name.toLowerCase(Locale.ROOT)),
-            Optional.empty());
+            Optional.empty(),
+            file -> false);
     return new DirectiveParser(settings, problems).parse(List.of(files));
   }
 

@@ -120,7 +120,8 @@ class LanguagePropertiesTest {
       @ForAll @Size(max = 5) List<@CharRange(from = 'A', to = '}') String> between) {
     Variables variables =
         new Variables(
-            new ParserSettings(Map.of(), Set.of(), m -> false, d -> false, Optional.empty()));
+            new ParserSettings(
+                Map.of(), Set.of(), m -> false, d -> false, Optional.empty(), f -> false));
     variables.define(name, value);
     Variables.Substitution replaced = variables.substitute(String.join("${" + name + "}", between));
     assertThat(replaced.text()).isEqualTo(String.join(value, between));

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,47 @@ class WatchIT {
       Files.delete(stray);
       await().atMost(SOON).until(() -> torii.err().contains("AH00493"));
       assertThat(status("/one")).isEqualTo(200);
+    }
+  }
+
+  /** ServerRoot is the folder itself: what the manager keeps there holds no directives. */
+  @Test
+  void aFolderInWhichChangesAreKeptIsReadAgainOnlyWhenItsDirectivesChange() throws IOException {
+    for (String pattern : List.of("", "/*")) {
+      Path site = Files.createDirectory(folder.resolve("site" + pattern.length()));
+      Files.writeString(
+          site.resolve("1.conf"),
+          "Listen 127.0.0.1:%d\n%s".formatted(port, rule("one"))
+              + """
+                  BalancerPersist On
+                  <Proxy balancer://b>
+                    BalancerMember %s
+                  </Proxy>
+                  ProxyPass /b balancer://b
+                  <Location /manager>
+                    SetHandler balancer-manager
+                  </Location>
+                  """
+                  .formatted(backend.url()));
+      ManagerApi api = ManagerApi.at(port);
+      String member = ManagerApi.member("b", backend.url());
+      try (ToriiProcess torii = ToriiProcess.start("-f", site + pattern).awaitPort(port)) {
+        for (int weight = 2; weight < 8; weight++) {
+          api.change("PATCH", member, "{\"weight\":" + weight + "}");
+          await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        }
+        assertThat(site.resolve("torii-changes.json")).exists();
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        assertThat(torii.err()).doesNotContain("AH00493", "refused");
+
+        Files.writeString(site.resolve("2.conf"), rule("two"));
+        await().atMost(SOON).until(() -> status("/two") == 200);
+        assertThat(api.settings(member).getInt("weight")).isEqualTo(7);
+      }
+      try (ToriiProcess torii = ToriiProcess.start("-f", site + pattern).awaitPort(port)) {
+        assertThat(api.settings(member).getInt("weight")).isEqualTo(7);
+        assertThat(torii.err()).doesNotContain("torii-changes.json");
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ class FileWatchTest {
   }
 
   private FileWatch watch(Instant readAt, Runnable read) {
-    FileWatch watch = new FileWatch(() -> List.of(file), readAt, read);
+    FileWatch watch = new FileWatch(() -> List.of(file), path -> false, readAt, read);
     watch.start(scheduler);
     return watch;
   }
@@ -83,6 +84,32 @@ class FileWatchTest {
       written = now;
     }
     await().atMost(SOON).until(() -> reads.get() >= 1);
+  }
+
+  /** What Torii writes there itself is no reason to read the files; all else is. */
+  @Test
+  void whatIsAsideInAFolderIsNotNoticed() throws IOException {
+    Path aside = folder.resolve("changes.json");
+    FileWatch watch =
+        new FileWatch(
+            () -> List.of(folder),
+            path -> String.valueOf(path.getFileName()).startsWith("changes.json"),
+            Instant.now().plusSeconds(60),
+            reads::incrementAndGet);
+    watch.start(scheduler);
+    for (int i = 0; i < 12; i++) {
+      Path next = Files.writeString(folder.resolve("changes.json.new"), "x".repeat(i));
+      Files.move(next, aside, StandardCopyOption.REPLACE_EXISTING);
+      await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+    }
+    await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> reads.get() == 0);
+    Files.move(
+        Files.writeString(folder.resolve("x"), "one"), file, StandardCopyOption.REPLACE_EXISTING);
+    await().atMost(SOON).until(() -> reads.get() == 1);
+    Files.writeString(folder.resolve("more.conf"), "");
+    await().atMost(SOON).until(() -> reads.get() == 2);
+    Files.delete(file);
+    await().atMost(SOON).until(() -> reads.get() == 3);
   }
 
   private void change(String text) {

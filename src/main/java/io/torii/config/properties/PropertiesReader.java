@@ -80,10 +80,15 @@ public final class PropertiesReader {
     return new ManagerConfig(
         withFiles ? Optional.empty() : Optional.of(path),
         ready,
-        values.read(Property.CHANGES_FILE.name(), PropertiesReader::file),
+        changesFile(),
         values.read(Property.AUDIT_LOG.name(), PropertiesReader::file),
         Set.copyOf(list(Property.OPERATORS)),
         values.read(Property.TOKENS.name(), ManagerToken::list).orElse(List.of()));
+  }
+
+  /** Where changes outlive the process, if a property says so. */
+  public Optional<Path> changesFile() {
+    return values.read(Property.CHANGES_FILE.name(), PropertiesReader::file);
   }
 
   /** What is told about requests beyond the logs. */
