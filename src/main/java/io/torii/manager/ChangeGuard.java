@@ -1,5 +1,7 @@
 package io.torii.manager;
 
+import io.torii.rule.OwnName;
+import io.torii.rule.Request;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through only those changes that an operator wants: a page of somebody else's in an
- * operator's browser cannot make one. And nothing that the manager says is stored on the way.
+ * operator's browser cannot make one, nor can it where nobody logs in and its name leads here. And
+ * nothing that the manager says is stored on the way.
  */
 @Provider
 public class ChangeGuard implements ContainerRequestFilter, ContainerResponseFilter {
@@ -42,6 +45,14 @@ public class ChangeGuard implements ContainerRequestFilter, ContainerResponseFil
     if (foreign != null) {
       throw Problem.of(
           FORBIDDEN, "The request comes from a page of " + foreign + ", not of the manager.");
+    }
+    Request asked = Actor.request(in);
+    if (asked != null) {
+      OwnName.refusal(asked)
+          .ifPresent(
+              refusal -> {
+                throw Problem.of(FORBIDDEN, refusal);
+              });
     }
     // Not injected: not every server makes its providers by CDI.
     CDI.current().select(Roles.class).get().demandOperator(in);

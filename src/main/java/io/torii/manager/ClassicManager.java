@@ -7,6 +7,7 @@ import io.torii.config.MemberStatus;
 import io.torii.config.ProxyConfig;
 import io.torii.config.change.Edit;
 import io.torii.health.GateState;
+import io.torii.rule.OwnName;
 import io.torii.rule.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,8 +38,9 @@ public class ClassicManager {
   public ClassicManager() {}
 
   /**
-   * Does what the parameters say. Without a Referer of our own they say nothing (AH10187), without
-   * the balancer's nonce they change nothing.
+   * Does what the parameters say. Without a Referer of our own they say nothing (AH10187), nor do
+   * they under a name that is not ours where nobody is logged in; without the balancer's nonce they
+   * change nothing.
    *
    * @param mayChange whether it is a POST
    * @return the balancers in XML if that is wanted; empty for the page
@@ -56,10 +58,18 @@ public class ClassicManager {
               + " host.");
       return Optional.empty();
     }
+    Optional<String> foreign = OwnName.refusal(request);
+    if (mayChange && foreign.isPresent()) {
+      LOG.error(
+          "AH10187: ignoring params in balancer-manager cross-site access: {}", foreign.get());
+      return Optional.empty();
+    }
     if (mayChange) {
       change(in, request, parameters);
     }
-    return parameters.has("xml") ? Optional.of(xml(in, request)) : Optional.empty();
+    return parameters.has("xml")
+        ? Optional.of(xml(request, foreign.isEmpty() && roles.isOperator(in)))
+        : Optional.empty();
   }
 
   private void change(HttpServletRequest in, Request request, ClassicParameters form) {
@@ -134,12 +144,11 @@ public class ClassicManager {
     return Problem.of(400, "AH10164: failed to add worker " + url + ": " + reason + ".");
   }
 
-  private String xml(HttpServletRequest in, Request request) {
+  private String xml(Request request, boolean mayChange) {
     List<String> keys =
         ClassicSite.balancers(config(), request).stream().map(BalancerConfig::key).toList();
     List<Balancer> live = gate.balancers().stream().filter(b -> keys.contains(b.key())).toList();
-    boolean operator = roles.isOperator(in);
-    return ClassicXml.of(live, balancer -> operator ? nonces.of(balancer) : "");
+    return ClassicXml.of(live, balancer -> mayChange ? nonces.of(balancer) : "");
   }
 
   private ProxyConfig config() {

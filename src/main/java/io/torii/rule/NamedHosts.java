@@ -67,7 +67,7 @@ final class NamedHosts {
   }
 
   /** {@code *} for any run of characters, {@code ?} for any one: two fingers, no recursion. */
-  private static boolean matches(String pattern, String name) {
+  static boolean matches(String pattern, String name) {
     int p = 0;
     int n = 0;
     int star = -1;

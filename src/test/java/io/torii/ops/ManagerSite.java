@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * The product as a process, with a manager for named users at {@code /balancer-manager} and one
- * without any Require at {@code /open}: olga and the token of ci are operators, rita and the token
- * of eye are readers.
+ * without any Require at {@code /open} and one for this machine at {@code /near}: olga and the
+ * token of ci are operators, rita and the token of eye are readers.
  */
 final class ManagerSite implements AutoCloseable {
 
@@ -64,6 +64,7 @@ final class ManagerSite implements AutoCloseable {
             folder.resolve("site.conf"),
             """
             Listen 127.0.0.1:%d
+            ServerName gate.example
             ErrorLog "%2$s/error.log"
             <Proxy balancer://mycluster>
                 BalancerMember %3$s route=app1
@@ -81,6 +82,10 @@ final class ManagerSite implements AutoCloseable {
             </Location>
             <Location /open>
                 SetHandler balancer-manager
+            </Location>
+            <Location /near>
+                SetHandler balancer-manager
+                Require local
             </Location>
             <Location /tokens>
                 SetHandler balancer-manager
