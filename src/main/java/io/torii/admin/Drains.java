@@ -3,6 +3,7 @@ package io.torii.admin;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.balancer.TimeSource;
+import io.torii.config.Loaded;
 import io.torii.config.MemberStatus;
 import io.torii.config.change.Differences;
 import io.torii.config.change.Edit;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +123,8 @@ public final class Drains implements AutoCloseable {
 
   private void finish(Progress progress, String why) {
     Drain drain = progress.drain;
-    if (!forget(progress, why) || drain.then() == Drain.Then.NOTHING) {
+    if (drain.then() == Drain.Then.NOTHING) {
+      forget(progress, why);
       return;
     }
     Proposal proposal =
@@ -130,13 +133,32 @@ public final class Drains implements AutoCloseable {
             ChangeText.balancer(drain.balancer()),
             drain.member(),
             drain.author(),
-            Proposal.Precondition.NONE,
+            inUse -> checkStillDrains(progress, inUse),
             now -> after(drain, now));
     try {
       administration.change(proposal);
-    } catch (StaleChangeException | RefusedChangeException | IOException e) {
+      forget(progress, why);
+    } catch (StaleChangeException e) {
+      forget(progress, String.valueOf(e.getMessage()));
+    } catch (RefusedChangeException | IOException | RuntimeException e) {
+      forget(progress, why);
       say(drain, "cannot be ended: " + e.getMessage());
-      LOG.error("The drain of {} cannot be ended: {}", drain.member(), e.toString());
+      LOG.error("The drain of {} cannot be ended: {}", drain.member(), e.toString(), e);
+    }
+  }
+
+  /** Asked under the lock of all changes: whoever has been told that he stopped it has done so. */
+  private synchronized void checkStillDrains(Progress progress, Loaded inUse)
+      throws StaleChangeException {
+    Drain drain = progress.drain;
+    boolean drains =
+        inUse.config().stream()
+            .flatMap(config -> Stream.ofNullable(config.balancers().get(drain.balancer())))
+            .flatMap(balancer -> balancer.members().stream())
+            .filter(member -> member.url().toString().equals(drain.member()))
+            .anyMatch(member -> member.status().contains(MemberStatus.DRAIN));
+    if (!drains || running.get(place(drain.balancer(), drain.member())) != progress) {
+      throw new StaleChangeException("it was cancelled before its end");
     }
   }
 
@@ -150,14 +172,12 @@ public final class Drains implements AutoCloseable {
         .with(new Edit.SetFlag(balancer, member, MemberStatus.DISABLED, true), drain.author());
   }
 
-  /** False if it has been cancelled, or replaced by another, since it was looked at. */
-  private synchronized boolean forget(Progress progress, String why) {
+  /** Says so, unless it has been cancelled or replaced by another since it was looked at. */
+  private synchronized void forget(Progress progress, String why) {
     Drain drain = progress.drain;
-    boolean was = running.remove(place(drain.balancer(), drain.member()), progress);
-    if (was) {
+    if (running.remove(place(drain.balancer(), drain.member()), progress)) {
       say(drain, "the drain is over: " + why);
     }
-    return was;
   }
 
   private void say(Drain drain, String text) {

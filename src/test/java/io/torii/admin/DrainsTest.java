@@ -223,4 +223,38 @@ class DrainsTest {
     assertThat(drains()).isFalse();
     assertThat(told()).last().isEqualTo("cannot be ended: cannot be used");
   }
+
+  /** The flag is taken away, and that is answered, while the end is being made. */
+  @Test
+  void whatIsCancelledJustBeforeItsEndIsNeitherRemovedNorDisabled() throws Exception {
+    for (Drain.Then then : List.of(Drain.Then.REMOVE, Drain.Then.DISABLE)) {
+      drain(5, 30, then);
+      time.pass(Duration.ofSeconds(6));
+      running.beforeLook(() -> flag(false));
+      drains.tick();
+      assertThat(running.balancer().members()).hasSize(2);
+      assertThat(a().settings().is(MemberStatus.DISABLED)).isFalse();
+      assertThat(drains()).isFalse();
+      assertThat(told()).last().isEqualTo("the drain is over: it was cancelled before its end");
+    }
+  }
+
+  @Test
+  void anotherDrainThatBeginsJustBeforeTheEndGoesOn() throws Exception {
+    drain(5, 30, Drain.Then.REMOVE);
+    time.pass(Duration.ofSeconds(6));
+    running.beforeLook(() -> drain(50, 60, Drain.Then.NOTHING));
+    drains.tick();
+    assertThat(drains()).isTrue();
+    assertThat(running.balancer().members()).hasSize(2);
+  }
+
+  @Test
+  void whateverGoesWrongInTheEndIsTold() throws Exception {
+    drain(5, 30, Drain.Then.REMOVE);
+    running.refuse(new IllegalStateException("broken"));
+    pass(Duration.ofSeconds(6));
+    assertThat(drains()).isFalse();
+    assertThat(told()).last().isEqualTo("cannot be ended: broken");
+  }
 }

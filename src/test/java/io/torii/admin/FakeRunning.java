@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration in use, with live balancers, to which nobody sends requests but the test. */
@@ -22,6 +23,7 @@ final class FakeRunning implements Running {
   private volatile Loaded loaded;
   private @Nullable RuntimeException refusal;
   private Runnable meanwhile = () -> {};
+  private ThrowingCallable beforeLook = () -> {};
 
   private FakeRunning(Loaded first, TimeSource time) {
     this.balancers = new Balancers(time, new Random(1));
@@ -43,8 +45,20 @@ final class FakeRunning implements Running {
     refusal = why;
   }
 
+  /** What somebody else does just before the configuration is looked at the next time. */
+  void beforeLook(ThrowingCallable action) {
+    beforeLook = action;
+  }
+
   @Override
   public Loaded loaded() {
+    ThrowingCallable action = beforeLook;
+    beforeLook = () -> {};
+    try {
+      action.call();
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
     return loaded;
   }
 
