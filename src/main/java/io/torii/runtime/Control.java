@@ -7,8 +7,8 @@ import io.torii.admin.Running;
 import io.torii.admin.StateEvents;
 import io.torii.balancer.StateListener;
 import io.torii.balancer.TimeSource;
-import io.torii.observe.LogWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +23,30 @@ final class Control implements AutoCloseable {
   private final Administration administration;
   private final Drains drains;
 
-  Control(Running running, LogWriter logs) {
-    administration = new Administration(running, events, line -> audit(running, logs, line));
+  Control(Running running) {
+    administration = new Administration(running, events, line -> audit(running, line));
     drains = new Drains(administration, TimeSource.system());
   }
 
-  private static void audit(Running running, LogWriter logs, String line) {
+  private static void audit(Running running, String line) {
     AUDIT.info("{}", line);
     running
         .loaded()
         .config()
         .flatMap(config -> config.manager().auditLog())
-        .ifPresent(file -> logs.write(file, line));
+        .ifPresent(file -> append(file, line));
+  }
+
+  private static void append(Path file, String line) {
+    try {
+      AuditFile.append(file, line);
+    } catch (IOException e) {
+      LOG.error(
+          "torii.manager.audit-log: {} cannot be written: {}. Check the folder and the space left on"
+              + " it; this log has the change.",
+          file,
+          e.toString());
+    }
   }
 
   Administration administration() {

@@ -80,7 +80,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
     this.loaded = first;
     this.watched = first.files();
     Notices notices = (code, message) -> LOG.warn("{}: {}", code, message);
-    control = new Control(this, logs);
+    control = new Control(this);
     balancers =
         new Balancers(TimeSource.system(), RandomGenerator.getDefault(), control.stateListener());
     try {

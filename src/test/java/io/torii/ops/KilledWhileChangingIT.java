@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class KilledWhileChangingIT {
 
   @TempDir Path folder;
   private final Random random = new Random();
+  private final List<Integer> made = new CopyOnWriteArrayList<>();
   private String path = "";
 
   @Test
@@ -46,12 +49,19 @@ class KilledWhileChangingIT {
               """
                   .formatted(member.url()));
       path = ManagerApi.member("b", member.url());
+      Path audit = folder.resolve("audit.log");
       AtomicInteger answered = new AtomicInteger(1);
       for (int kill = 0; kill <= KILLS; kill++) {
         int port = ToriiProcess.freePort();
         ManagerApi api = ManagerApi.at(port);
         try (ToriiProcess torii =
-            ToriiProcess.start("-f", file.toString(), "-D", "torii.listen=127.0.0.1:" + port)
+            ToriiProcess.start(
+                    "-f",
+                    file.toString(),
+                    "-D",
+                    "torii.listen=127.0.0.1:" + port,
+                    "-D",
+                    "torii.manager.audit-log=" + audit)
                 .awaitPort(port)) {
           int held = api.settings(path).getInt("timeout");
           assertThat(held).isBetween(answered.get(), answered.get() + 1);
@@ -61,10 +71,20 @@ class KilledWhileChangingIT {
           await().atMost(Duration.ofSeconds(60)).until(() -> answered.get() >= enough);
           torii.kill();
           client.get(60, TimeUnit.SECONDS);
+          assertThat(audited(audit)).containsAll(made);
         }
       }
       assertThat(folder.resolve("torii-changes.json")).exists();
     }
+  }
+
+  /** The values that the audit log says have been set. */
+  private static List<Integer> audited(Path audit) throws IOException {
+    return Files.readAllLines(audit).stream()
+        .filter(line -> line.endsWith("\"result\":\"made\"}"))
+        .map(line -> line.replaceFirst(".*timeout=(\\d+).*", "$1"))
+        .map(Integer::valueOf)
+        .toList();
   }
 
   /** Until nobody answers any more. */
@@ -73,6 +93,7 @@ class KilledWhileChangingIT {
       while (true) {
         int next = answered.get() + 1;
         api.change("PATCH", path, "{\"timeout\":" + next + "}");
+        made.add(next);
         answered.set(next);
       }
     } catch (AssertionError e) {
