@@ -9,11 +9,15 @@ import io.torii.config.change.Author;
 import io.torii.config.change.Difference;
 import io.torii.config.change.Differences;
 import io.torii.config.change.Edit;
+import io.torii.config.change.Merged;
 import io.torii.config.change.Overlay;
 import io.torii.directive.Origin;
 import io.torii.directive.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,6 +38,9 @@ public final class Administration {
   private final Events events;
   private final Audit audit;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What this process has left in each file of changes. */
+  private final Map<Path, Differences> written = new HashMap<>();
 
   /**
    * Changes of what is running.
@@ -84,6 +91,28 @@ public final class Administration {
   }
 
   /**
+   * A configuration that has been read anew, with the differences that hold now. If it names
+   * another file of changes than until now, and somebody else has written that, what the file holds
+   * is laid over it as at a start; where both touch one place, what holds now counts.
+   *
+   * @throws IOException if that file cannot be read
+   */
+  public Loaded again(Loaded read) throws IOException {
+    Optional<ChangeFile> file = file(read);
+    Optional<Path> before = file(running.loaded()).map(ChangeFile::path);
+    if (file.isEmpty() || file.map(ChangeFile::path).equals(before)) {
+      return read.withFitting(differences());
+    }
+    Path path = file.get().path();
+    Differences kept = file.get().read();
+    if (kept.equals(written.get(path))) {
+      return read.withFitting(differences());
+    }
+    LOG.info("{} changes that {} holds are taken over", kept.all().size(), path);
+    return read.withFitting(Merged.of(differences(), kept));
+  }
+
+  /**
    * What a change would lead to; nothing is changed.
    *
    * @throws StaleChangeException if its precondition does not hold
@@ -122,6 +151,9 @@ public final class Administration {
     } catch (StaleChangeException | RefusedChangeException | IOException e) {
       audit.note(proposal, "refused: " + e.getMessage());
       throw e;
+    } catch (RuntimeException e) {
+      audit.note(proposal, "failed: " + e);
+      throw e;
     } finally {
       lock.unlock();
     }
@@ -133,13 +165,13 @@ public final class Administration {
     Loaded next = judge(proposal);
     Optional<ChangeFile> file = file(next);
     if (file.isPresent()) {
-      file.get().write(next.overlaid().kept());
+      write(file.get(), next);
     }
     try {
       running.take(next);
     } catch (RuntimeException e) {
       if (file.isPresent()) {
-        file.get().write(before.overlaid().kept());
+        write(file.get(), before);
       }
       if (!(e instanceof IllegalArgumentException)) {
         throw e;
@@ -153,6 +185,11 @@ public final class Administration {
           next.overlaid().kept());
     }
     return next;
+  }
+
+  private void write(ChangeFile file, Loaded loaded) throws IOException {
+    file.write(loaded.overlaid().kept());
+    written.put(file.path(), loaded.overlaid().kept());
   }
 
   private Loaded judge(Proposal proposal) throws StaleChangeException, RefusedChangeException {
@@ -240,6 +277,7 @@ public final class Administration {
     Optional<ChangeFile> file = file(next);
     if (file.isPresent()) {
       file.get().keep(next.overlaid().kept()); // it may be another file than until now
+      written.put(file.get().path(), next.overlaid().kept());
     }
   }
 

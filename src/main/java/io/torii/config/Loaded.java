@@ -1,6 +1,7 @@
 package io.torii.config;
 
 import io.torii.config.change.Differences;
+import io.torii.config.change.Merged;
 import io.torii.config.change.Overlay;
 import io.torii.directive.Problem;
 import java.nio.file.Path;
@@ -44,8 +45,13 @@ public record Loaded(
    * an error is given up, as if its place had changed: no operator is there to be told.
    */
   public Loaded withFitting(Differences held) {
+    return withFitting(new Merged(held, List.of()));
+  }
+
+  /** The same, where some have been given up before. */
+  public Loaded withFitting(Merged held) {
     List<Overlay.GivenUp> unfit = new ArrayList<>();
-    Differences rest = held;
+    Differences rest = held.all();
     Loaded next = with(rest);
     Optional<Overlay.GivenUp> reason = next.unfit();
     while (reason.isPresent()) {
@@ -55,6 +61,7 @@ public record Loaded(
       reason = next.unfit();
     }
     unfit.addAll(0, next.overlaid.givenUp());
+    unfit.addAll(0, held.givenUp());
     Overlay.Outcome outcome = new Overlay.Outcome(next.overlaid.kept(), unfit);
     return new Loaded(next.config, next.problems, next.files, next.account, outcome, source);
   }

@@ -26,10 +26,24 @@ final class Configurations {
     try {
       return Administration.begin(first);
     } catch (IOException e) {
-      Origin origin = Origin.property("torii.manager.changes-file");
-      throw new ConfigurationException(
-          List.of(new Problem(origin, Problem.Severity.ERROR, String.valueOf(e.getMessage()))));
+      throw unreadable(e);
     }
+  }
+
+  /** The configuration that has been read anew, with what has been changed. */
+  static Loaded withChanges(Loaded read, Administration administration)
+      throws ConfigurationException {
+    try {
+      return administration.again(read);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static ConfigurationException unreadable(IOException e) {
+    Origin origin = Origin.property("torii.manager.changes-file");
+    return new ConfigurationException(
+        List.of(new Problem(origin, Problem.Severity.ERROR, String.valueOf(e.getMessage()))));
   }
 
   /** The configuration with its log files open, or everything that keeps it from being used. */

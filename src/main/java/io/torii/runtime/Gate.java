@@ -228,8 +228,8 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   private List<Problem> readAgain() {
     Loaded read = loader.get();
     watched = read.files();
-    Loaded next = read.withFitting(control.administration().differences());
     try {
+      Loaded next = Configurations.withChanges(read, control.administration());
       ProxyConfig config = Configurations.usable(next);
       ports.listen(config);
       take(next);
@@ -243,7 +243,7 @@ public final class Gate implements Gateway, Running, AutoCloseable {
       return List.of(e.problem());
     } catch (IOException e) {
       LOG.error("The changes are in use, but cannot be written down: {}", e.toString());
-      return next.problems();
+      return read.problems();
     }
   }
 

@@ -198,6 +198,32 @@ class ChangesSurviveIT {
     }
   }
 
+  /** Nobody knew of the file while BalancerPersist was off. */
+  @Test
+  void aFileOfChangesThatAReloadNamesIsReadAndNotEmptied() throws Exception {
+    try (ToriiProcess torii = started()) {
+      api.change("PATCH", member(one), "{\"weight\":3,\"route\":\"r1\"}");
+      api.change("PATCH", member(two), "{\"lbset\":1}");
+      assertThat(torii.err()).doesNotContain("Exception");
+    }
+    write("", "", "");
+    try (ToriiProcess torii = started()) {
+      assertThat(api.array("changes")).isEmpty();
+      api.change("PATCH", member(one), "{\"weight\":6}");
+      write("BalancerPersist On", "", "");
+      torii.hangUp();
+      await().atMost(Duration.ofSeconds(20)).until(() -> torii.err().contains(RELOADED));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(Files.readString(changes)).contains("\"6\""));
+      assertThat(Files.readString(changes)).contains("r1", "lbset").doesNotContain("\"3\"");
+      assertThat(api.settings(member(one)).getInt("weight")).isEqualTo(6);
+      assertThat(api.settings(member(one)).getString("route")).isEqualTo("r1");
+      assertThat(api.settings(member(two)).getInt("lbset")).isEqualTo(1);
+      assertGivenUp("loadfactor=3 is given up: something else has been changed here since");
+    }
+  }
+
   /** A folder that is gone, which nobody can write to, whoever he is. */
   @Test
   void whatCannotBeWrittenDownIsNotMade() throws Exception {

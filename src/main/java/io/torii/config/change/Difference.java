@@ -18,6 +18,10 @@ public record Difference(String id, Edit edit, Optional<String> configured, Auth
     return Origin.property("change " + id);
   }
 
+  Difference named(String other) {
+    return new Difference(other, edit, configured, author);
+  }
+
   Difference over(String written) {
     return new Difference(id, edit, Optional.of(written), author);
   }
