@@ -6,6 +6,7 @@ import io.torii.exchange.Exchange;
 import io.torii.rule.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks. */
@@ -19,6 +20,15 @@ final class Actor {
   static @Nullable String user(HttpServletRequest in) {
     Request request = request(in);
     return request == null ? in.getRemoteUser() : request.user();
+  }
+
+  /** Whether it is the container that has authenticated that user: whose roles it knows. */
+  static boolean isOfContainer(HttpServletRequest in) {
+    Request request = request(in);
+    return request == null
+        || (request.user() != null
+            && request.role() == null
+            && Objects.equals(request.user(), request.containerUser()));
   }
 
   /** What the bearer token allows that was shown; null without one. */

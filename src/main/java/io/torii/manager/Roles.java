@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may change something, among those whom the Location's Require lets in: everybody, unless
- * {@code torii.manager.operators} names them. A bearer token says so itself.
+ * {@code torii.manager.operators} names them. Roles are the container's, and so are those who have
+ * them: whom Torii knows by a password of its own has none. A bearer token says so itself.
  */
 @ApplicationScoped
 public class Roles {
@@ -49,8 +50,9 @@ public class Roles {
     @Nullable String user = Actor.user(in);
     return operators.isEmpty()
         || (user != null && operators.contains(user))
-        || operators.stream()
-            .filter(name -> name.startsWith(ROLE))
-            .anyMatch(name -> in.isUserInRole(name.substring(ROLE.length())));
+        || (Actor.isOfContainer(in)
+            && operators.stream()
+                .filter(name -> name.startsWith(ROLE))
+                .anyMatch(name -> in.isUserInRole(name.substring(ROLE.length()))));
   }
 }

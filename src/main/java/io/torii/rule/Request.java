@@ -32,6 +32,7 @@ public final class Request {
   private @Nullable String query;
   private InetAddress client;
   private @Nullable String user;
+  private @Nullable String containerUser;
   private ManagerToken.@Nullable Role role;
   private final Map<String, String> env = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
@@ -140,6 +141,15 @@ public final class Request {
 
   public void user(String name) {
     user = name;
+  }
+
+  /** Whom the container has authenticated before the request came to us; null for nobody. */
+  public @Nullable String containerUser() {
+    return containerUser;
+  }
+
+  public void containerUser(@Nullable String name) {
+    containerUser = name;
   }
 
   /** What the bearer token that it has shown to the manager allows; null without one. */

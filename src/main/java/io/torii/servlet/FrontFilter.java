@@ -18,6 +18,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,8 @@ public final class FrontFilter implements Filter {
             in.getProtocol(),
             headers,
             host);
+    Principal principal = in.getUserPrincipal();
+    request.containerUser(principal == null ? null : principal.getName());
     Decision decision = generation.router().decide(request, Trail.NONE);
     return new Exchange(request, decision, client, System::nanoTime, started);
   }

@@ -44,13 +44,38 @@ public final class AccessControl {
   /**
    * Decides. Without any Require everybody may pass. Sets {@link Request#user} if a password was
    * needed and right; where no password is needed, none is looked at, as in httpd, nor where the
-   * user is known already.
+   * user is known already. Whom the container has authenticated is the user unless the request has
+   * a password that is for us.
    *
    * @return empty if the request may pass; otherwise 403, 401 with a WWW-Authenticate field, or 500
    *     if nobody could ever pass. For a 401 the code and reason tell whether the user exists: they
    *     are for the log alone
    */
   public Optional<Decision.Answer> check(Request request, RequestSettings settings, Trail trail) {
+    if (!hasPassword(request, settings)) {
+      takeContainerUser(request, trail);
+    }
+    Optional<Decision.Answer> refusal = judge(request, settings, trail);
+    if (refusal.isEmpty()) {
+      takeContainerUser(request, trail); // nobody has asked for that password
+    }
+    return refusal;
+  }
+
+  private static boolean hasPassword(Request request, RequestSettings settings) {
+    return settings.auth().basic()
+        && request.headers().joined("Authorization").filter(BasicCredentials::isBasic).isPresent();
+  }
+
+  private static void takeContainerUser(Request request, Trail trail) {
+    String name = request.containerUser();
+    if (name != null && request.user() == null) {
+      request.user(name);
+      say(trail, "user " + name + " is authenticated by the container");
+    }
+  }
+
+  private Optional<Decision.Answer> judge(Request request, RequestSettings settings, Trail trail) {
     Requirement require = settings.require();
     if (require == null) {
       say(trail, "no Require: everybody may pass");
