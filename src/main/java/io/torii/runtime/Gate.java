@@ -273,8 +273,8 @@ public final class Gate implements Gateway, Running, AutoCloseable {
   public void close() {
     lifecycle = Lifecycle.STOPPED;
     checker.close();
-    observation.close();
     closeBase();
+    observation.close(); // last, as a collector of traces may keep it waiting
   }
 
   /** What is there before anything of the configuration is. */

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import io.torii.testkit.ToriiProcess;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** SIGTERM: what is in flight is finished, nothing else is waited for, nothing is lost. */
 class StopIT {
@@ -65,6 +71,49 @@ class StopIT {
         .last()
         .asString()
         .endsWith("\"GET /slow HTTP/1.1\" 200 4");
+  }
+
+  static Stream<Arguments> deafCollectors() throws IOException {
+    return Stream.of(
+        Arguments.of("refuses", new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), true),
+        Arguments.of("is silent", new ServerSocket(0, 9, InetAddress.getLoopbackAddress()), false));
+  }
+
+  /** The spans that are left are not worth the time. */
+  @ParameterizedTest(name = "a collector that {0}")
+  @MethodSource("deafCollectors")
+  void doesNotWaitForTheTraceCollector(String what, ServerSocket collector, boolean closed)
+      throws Exception {
+    int port = ToriiProcess.freePort();
+    Path log = folder.resolve("access.log");
+    try (collector;
+        Backend backend = Backend.start(Script.ok("done"))) {
+      if (closed) {
+        collector.close();
+      }
+      Path file =
+          Files.writeString(
+              folder.resolve("torii.conf"),
+              "Listen 127.0.0.1:%d\nCustomLog %s common\nProxyPass / %s/\n"
+                  .formatted(port, log, backend.url()));
+      String endpoint = "http://127.0.0.1:" + collector.getLocalPort();
+      try (ToriiProcess torii =
+          ToriiProcess.start(
+                  "-f",
+                  file.toString(),
+                  "-D",
+                  "otel.sdk.disabled=false",
+                  "-D",
+                  "otel.exporter.otlp.endpoint=" + endpoint)
+              .awaitPort(port)) {
+        assertThat(Web.get("http://127.0.0.1:" + port + "/").body()).isEqualTo("done");
+        torii.terminate();
+        long told = System.nanoTime();
+        torii.awaitEnd();
+        assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(5));
+      }
+    }
+    assertThat(Files.readAllLines(log)).hasSize(1);
   }
 
   private static void hold(CountDownLatch latch) {

@@ -4,8 +4,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who takes our spans.
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param end sends what is left and ends it; does nothing if it is not ours
  */
 public record Telemetry(OpenTelemetry api, Runnable end) {
+
+  /** How long the last spans may take: a stop has five seconds for everything. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What holds where no property says otherwise: traces alone, over HTTP. */
   private static final Map<String, String> DEFAULTS =
@@ -50,6 +55,6 @@ public record Telemetry(OpenTelemetry api, Runnable end) {
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
-    return new Telemetry(sdk, sdk::close);
+    return new Telemetry(sdk, () -> sdk.shutdown().join(PATIENCE.toSeconds(), TimeUnit.SECONDS));
   }
 }
