@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Timer;
 import io.torii.balancer.Member;
 import io.torii.exchange.Failure;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 final class MemberMeters {
 
   private final Set<Member> members = ConcurrentHashMap.newKeySet();
-  private final Map<Failure.Kind, Counter> failures = new ConcurrentHashMap<>();
+  private final Map<Failure.Kind, Counter> failures = new EnumMap<>(Failure.Kind.class);
   private final Labels.Pair labels;
   private final MeterGroup group;
   private final Counter[] responses;
@@ -35,11 +37,23 @@ final class MemberMeters {
         group.counter(
             "torii.member.retries",
             "Requests that a member was sent once more, on a fresh connection.");
+    for (Failure.Kind kind : Failure.Kind.values()) {
+      failures.put(kind, failure(kind));
+    }
     duration =
         group.timer(
             "torii.member.response.duration",
             "From an attempt's begin, the wait for a connection included, to the response's head.");
     follow(live);
+  }
+
+  /** There from the beginning: Prometheus sees no increase in what begins with its first event. */
+  private Counter failure(Failure.Kind kind) {
+    return group.counter(
+        "torii.member.failures",
+        "Attempts at a member that brought no response, by what went wrong.",
+        "kind",
+        kind.label());
   }
 
   /** What others count, and what is as it is now. */
@@ -98,18 +112,8 @@ final class MemberMeters {
     recent.record(elapsed);
   }
 
-  /** A counter of its own for each kind, from its first time on: most never happen. */
   void failed(Failure.Kind kind) {
-    failures
-        .computeIfAbsent(
-            kind,
-            k ->
-                group.counter(
-                    "torii.member.failures",
-                    "Attempts at a member that brought no response, by what went wrong.",
-                    "kind",
-                    k.label()))
-        .increment();
+    Objects.requireNonNull(failures.get(kind)).increment();
   }
 
   void retried() {

@@ -86,6 +86,18 @@ class MetricsTest {
   }
 
   @Test
+  void failuresAreThereBeforeTheFirst() throws IOException {
+    Engine engine = engine(TWO, new ScriptedUpstream().fails(Kind.POOL_FULL).answers(200));
+    String none = failures("pool_full").replace("1.0", "0.0");
+    assertThat(lines())
+        .contains(none)
+        .filteredOn(line -> line.startsWith("torii_member_failures_total{balancer=\"main/c\""))
+        .hasSize(2 * Kind.values().length);
+    get(engine, "/p/x");
+    assertThat(lines()).contains(failures("pool_full")).doesNotContain(none);
+  }
+
+  @Test
   void aRepeatIsNoFailover() throws IOException {
     get(engine(TWO, new ScriptedUpstream().fails(Kind.NO_RESPONSE).answers(200)), "/p/x");
     assertThat(lines())
