@@ -84,7 +84,7 @@ class ObserveIT {
       assertThat(spans).extracting(Span::getName).containsExactly("GET", "GET", "GET /app");
       assertThat(metrics)
           .contains("torii_balancer_failovers_total{balancer=\"main/b\"} 1.0\n")
-          .contains("torii_requests_total{code=\"2xx\",rule=\"/app\"} 1.0\n")
+          .contains("torii_requests_total{code=\"2xx\",host=\"main\",rule=\"/app\"} 1.0\n")
           .contains("kind=\"connect\"");
       assertThat(well.lastRequest().header("traceparent"))
           .hasValue("00-" + TRACE + "-" + hex(spans.get(1).getSpanId()) + "-01");

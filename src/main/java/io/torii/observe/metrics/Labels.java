@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.Tags;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import io.torii.config.ProxyRule;
+import io.torii.config.VirtualHost;
+import io.torii.exchange.Completed;
 import io.torii.observe.ProxyNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of our metrics: few values each, all of them from the configuration and none from
@@ -37,11 +38,29 @@ final class Labels {
     }
   }
 
-  private Labels() {}
+  /**
+   * What the requests of clients are told apart by.
+   *
+   * @param host the id of the virtual host
+   * @param rule the path as it is written
+   */
+  record Rule(String host, String rule) {
 
-  static String rule(@Nullable ProxyRule rule) {
-    return rule == null ? NO_RULE : ProxyNames.of(rule);
+    static Rule of(Completed completed) {
+      ProxyRule rule = completed.rule();
+      return of(completed.request().host(), rule == null ? NO_RULE : ProxyNames.of(rule));
+    }
+
+    static Rule of(VirtualHost host, String rule) {
+      return new Rule(host.id(), rule);
+    }
+
+    Tags tags() {
+      return Tags.of("host", host, "rule", rule);
+    }
   }
+
+  private Labels() {}
 
   /** How many classes of statuses there are. */
   static int classes() {

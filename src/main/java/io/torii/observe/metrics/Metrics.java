@@ -42,7 +42,7 @@ public final class Metrics
   private final Map<Member, MemberMeters> byMember = new ConcurrentHashMap<>();
   private final Map<Labels.Pair, MemberMeters> byLabels = new ConcurrentHashMap<>();
   private final Map<String, BalancerMeters> byBalancer = new ConcurrentHashMap<>();
-  private final Map<String, RuleMeters> byRule = new ConcurrentHashMap<>();
+  private final Map<Labels.Rule, RuleMeters> byRule = new ConcurrentHashMap<>();
 
   /** Nothing yet. */
   public Metrics(LiveFigures live) {
@@ -88,7 +88,7 @@ public final class Metrics
 
   @Override
   public void accept(Completed completed) {
-    rule(Labels.rule(completed.rule())).count(completed);
+    rule(Labels.Rule.of(completed)).count(completed);
     Attempts attempts = completed.attempts();
     if (attempts != null
         && (attempts.failovers() > 0 || attempts.unavailable())
@@ -121,11 +121,11 @@ public final class Metrics
         ProxyNames.of(balancer), name -> new BalancerMeters(registry, name));
   }
 
-  private RuleMeters rule(String label) {
-    RuleMeters known = byRule.get(label);
+  private RuleMeters rule(Labels.Rule labels) {
+    RuleMeters known = byRule.get(labels);
     return known != null
         ? known
-        : byRule.computeIfAbsent(label, name -> new RuleMeters(registry, name));
+        : byRule.computeIfAbsent(labels, wanted -> new RuleMeters(registry, wanted));
   }
 
   @Override

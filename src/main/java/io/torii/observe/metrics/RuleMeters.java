@@ -2,11 +2,10 @@ package io.torii.observe.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.torii.exchange.Completed;
 
-/** What clients got by one rule. */
+/** What clients got by one rule of a virtual host. */
 final class RuleMeters {
 
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -18,8 +17,8 @@ final class RuleMeters {
   private final Counter sent;
   private final Timer duration;
 
-  RuleMeters(MeterRegistry registry, String rule) {
-    group = new MeterGroup(registry, Tags.of("rule", rule));
+  RuleMeters(MeterRegistry registry, Labels.Rule rule) {
+    group = new MeterGroup(registry, rule.tags());
     requests = group.byClass("torii.requests", "Requests that are over, by the client's status.");
     aborted =
         group.counter(

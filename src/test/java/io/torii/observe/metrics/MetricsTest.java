@@ -79,9 +79,9 @@ class MetricsTest {
             "torii_member_up" + A + "} 0.0",
             "torii_member_up" + B + "} 1.0",
             "torii_balancer_failovers_total{balancer=\"main/c\"} 1.0",
-            "torii_requests_total{code=\"2xx\",rule=\"/p\"} 1.0",
-            "torii_requests_total{code=\"5xx\",rule=\"/p\"} 1.0",
-            "torii_request_duration_seconds_count{rule=\"/p\"} 2");
+            "torii_requests_total{code=\"2xx\",host=\"main\",rule=\"/p\"} 1.0",
+            "torii_requests_total{code=\"5xx\",host=\"main\",rule=\"/p\"} 1.0",
+            "torii_request_duration_seconds_count{host=\"main\",rule=\"/p\"} 2");
     assertThat(String.join("\n", lines())).doesNotContain("/p/x", "/p/y");
   }
 
@@ -162,13 +162,41 @@ class MetricsTest {
   }
 
   @Test
+  void everyVirtualHostIsCountedForItself() throws IOException {
+    Site two =
+        Site.of(
+            "<VirtualHost *:80>",
+            "ServerName www.example.com",
+            "ProxyPass / http://a:81/",
+            "</VirtualHost>",
+            "<VirtualHost *:80>",
+            "ServerName www.example.net",
+            "ProxyPass / http://b:82/",
+            "</VirtualHost>");
+    Engine engine = engine(two, new ScriptedUpstream().answers(200).answers(500).answers(200));
+    get(engine, "/x");
+    for (int i = 0; i < 2; i++) {
+      metrics.accept(engine.serve(two.visit("/x").host("www.example.net")));
+    }
+    String requests = "torii_requests_total{code=\"%s\",host=\"*:80 %s\",rule=\"/\"} 1.0";
+    String duration = "torii_request_duration_seconds_count{host=\"*:80 %s\",rule=\"/\"} %s";
+    assertThat(lines())
+        .contains(
+            requests.formatted("2xx", "www.example.com"),
+            requests.formatted("2xx", "www.example.net"),
+            requests.formatted("5xx", "www.example.net"),
+            duration.formatted("www.example.com", 1),
+            duration.formatted("www.example.net", 2));
+  }
+
+  @Test
   void aMemberThatTheRequestNamesHasNoSeries() throws IOException {
     Site dynamic = Site.of("ProxyPassMatch ^/p/([a-z]+) http://$1:81/");
     Balancer other = engine(TWO, new ScriptedUpstream()).balancer();
     Engine engine = new Engine(dynamic, other, new ScriptedUpstream().answers(200), metrics);
     get(engine, "/p/x");
     assertThat(lines())
-        .contains("torii_requests_total{code=\"2xx\",rule=\"^/p/([a-z]+)\"} 1.0")
+        .contains("torii_requests_total{code=\"2xx\",host=\"main\",rule=\"^/p/([a-z]+)\"} 1.0")
         .contains("torii_member_response_duration_seconds_count" + A + "} 0");
   }
 
