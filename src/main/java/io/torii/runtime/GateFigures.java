@@ -2,12 +2,18 @@ package io.torii.runtime;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.ProxyConfig;
 import io.torii.health.CheckCounts;
 import io.torii.observe.metrics.LiveFigures;
 import java.util.Collection;
 
 /** The gate as its metrics show it. */
 record GateFigures(Gate gate) implements LiveFigures {
+
+  @Override
+  public ProxyConfig config() {
+    return gate.config();
+  }
 
   @Override
   public Collection<Balancer> balancers() {

@@ -33,7 +33,7 @@ class AlertsTest {
   @TempDir Path folder;
 
   private final List<Balancer> live = new ArrayList<>();
-  private final Metrics metrics = new Metrics(new SampleFigures(() -> live));
+  private final Metrics metrics = new Metrics(new SampleFigures(TWO::config, () -> live));
   private final ScriptedUpstream upstream = new ScriptedUpstream();
   private final Engine engine = new Engine(TWO, upstream, metrics);
   private final AlertStory story = new AlertStory();

@@ -63,7 +63,7 @@ class GrafanaFilesTest {
             "BalancerMember http://b:82",
             "</Proxy>");
     List<Balancer> live = new ArrayList<>();
-    try (Metrics metrics = new Metrics(new SampleFigures(() -> live))) {
+    try (Metrics metrics = new Metrics(new SampleFigures(site::config, () -> live))) {
       ScriptedUpstream upstream = new ScriptedUpstream().fails(Kind.POOL_FULL).answers(200);
       Engine engine = new Engine(site, upstream, metrics);
       live.add(engine.balancer());

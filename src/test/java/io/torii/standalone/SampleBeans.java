@@ -9,6 +9,7 @@ import io.torii.observe.metrics.Latency;
 import io.torii.observe.metrics.Measurements;
 import io.torii.observe.metrics.Metrics;
 import io.torii.observe.metrics.SampleFigures;
+import io.torii.rule.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public final class SampleBeans {
   @ApplicationScoped
   public static class Measured implements Measurements {
 
-    private final Metrics metrics = new Metrics(new SampleFigures(new SampleGate()::balancers));
+    private final Metrics metrics =
+        new Metrics(new SampleFigures(Site.of()::config, new SampleGate()::balancers));
 
     @Override
     public Optional<Latency> latency(Member member) {

@@ -7,6 +7,7 @@ import io.torii.config.ProxyRule;
 import io.torii.config.VirtualHost;
 import io.torii.exchange.Completed;
 import io.torii.observe.ProxyNames;
+import java.util.Set;
 
 /**
  * The labels of our metrics: few values each, all of them from the configuration and none from
@@ -49,6 +50,11 @@ final class Labels {
     static Rule of(Completed completed) {
       ProxyRule rule = completed.rule();
       return of(completed.request().host(), rule == null ? NO_RULE : ProxyNames.of(rule));
+    }
+
+    /** Of the requests that no rule takes. */
+    static Set<Rule> ofNone(VirtualHost host) {
+      return Set.of(of(host, NO_RULE));
     }
 
     static Rule of(VirtualHost host, String rule) {

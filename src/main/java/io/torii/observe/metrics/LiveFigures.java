@@ -2,6 +2,7 @@ package io.torii.observe.metrics;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.ProxyConfig;
 import java.util.Collection;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Collection;
  * called at any time, from any thread.
  */
 public interface LiveFigures {
+
+  /** The configuration in use. */
+  ProxyConfig config();
 
   /** The balancers and plain targets there are now. */
   Collection<Balancer> balancers();

@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 /**
  * Counts and times what goes through the gate. One for the process: it lives through reloads.
  *
- * <p>Meters are looked up by the member or the rule itself, never by labels; those of members and
- * balancers that are gone are removed when somebody next asks for the metrics. A member that a
- * request has named itself ({@code $1} in a host) has none: clients would choose the labels. Safe
- * for several threads.
+ * <p>Meters are looked up by the member or the rule itself, never by labels; those of members,
+ * balancers and rules that are gone are removed when somebody next asks for the metrics. A member
+ * that a request has named itself ({@code $1} in a host) has none: clients would choose the labels.
+ * Safe for several threads.
  */
 public final class Metrics
     implements AttemptObserver, Consumer<Completed>, Measurements, AutoCloseable {
@@ -140,8 +140,11 @@ public final class Metrics
     return Optional.of(new Scrape(type, registry.scrape(type)));
   }
 
-  /** Meters for every member and balancer there is, and for no other. */
+  /** Meters for every member and balancer there is, and for no other; none for rules gone. */
   private void follow() {
+    Set<Labels.Rule> counted = new HashSet<>(byRule.keySet()); // before what there is is asked
+    counted.removeAll(ConfiguredRules.of(live.config()));
+    counted.forEach(rule -> forget(byRule, rule, RuleMeters::remove));
     Set<Member> members = new HashSet<>();
     Set<String> balancers = new HashSet<>();
     for (Balancer balancer : live.balancers()) {
@@ -153,7 +156,9 @@ public final class Metrics
       }
     }
     byMember.keySet().stream().filter(m -> !members.contains(m)).forEach(this::forget);
-    byBalancer.keySet().stream().filter(b -> !balancers.contains(b)).forEach(this::forget);
+    byBalancer.keySet().stream()
+        .filter(b -> !balancers.contains(b))
+        .forEach(b -> forget(byBalancer, b, BalancerMeters::remove));
   }
 
   private void forget(Member member) {
@@ -171,11 +176,11 @@ public final class Metrics
     }
   }
 
-  private void forget(String balancer) {
-    byBalancer.computeIfPresent(
-        balancer,
+  private static <K, M> void forget(Map<K, M> meters, K key, Consumer<M> remove) {
+    meters.computeIfPresent(
+        key,
         (name, there) -> {
-          there.remove();
+          remove.accept(there);
           return null;
         });
   }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,8 @@ class MetricsTest {
 
   private final MockClock clock = new MockClock();
   private final List<Balancer> live = new ArrayList<>();
-  private final Metrics metrics = new Metrics(new SampleFigures(() -> live));
+  private Site used = TWO;
+  private final Metrics metrics = new Metrics(new SampleFigures(() -> used.config(), () -> live));
 
   @AfterEach
   void close() {
@@ -39,6 +42,7 @@ class MetricsTest {
   }
 
   private Engine engine(Site site, ScriptedUpstream upstream) {
+    used = site;
     Engine engine = new Engine(site, upstream, metrics);
     live.add(engine.balancer());
     return engine;
@@ -190,9 +194,41 @@ class MetricsTest {
   }
 
   @Test
+  void aRuleIsCountedForAsLongAsItIsConfigured() throws IOException {
+    Site kinds =
+        Site.of(
+            "ProxyPass /plain http://a:81",
+            "ProxyPassMatch ^/match/ http://a:81",
+            "<Location /inside>",
+            "ProxyPass http://a:81",
+            "</Location>",
+            "RewriteEngine on",
+            "RewriteRule ^/written http://a:81/ [P]");
+    Engine engine =
+        engine(kinds, new ScriptedUpstream().answers(200).answers(200).answers(200).answers(200));
+    for (String path : List.of("/plain", "/match/x", "/inside", "/written", "/nothing")) {
+      get(engine, path);
+    }
+    String[] all = {"/plain", "^/match/", "/inside", "^/written", "none"};
+    assertThat(rules()).containsExactlyInAnyOrder(all);
+    assertThat(rules()).as("while they are there").containsExactlyInAnyOrder(all);
+    used = Site.of("ProxyPass /plain http://b:82");
+    assertThat(rules()).containsExactlyInAnyOrder("/plain", "none");
+  }
+
+  /** The rules that there are series of. */
+  private Set<String> rules() {
+    return lines().stream()
+        .filter(line -> line.contains("rule=\""))
+        .map(line -> line.replaceFirst(".*rule=\"([^\"]*)\".*", "$1"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void aMemberThatTheRequestNamesHasNoSeries() throws IOException {
     Site dynamic = Site.of("ProxyPassMatch ^/p/([a-z]+) http://$1:81/");
     Balancer other = engine(TWO, new ScriptedUpstream()).balancer();
+    used = dynamic;
     Engine engine = new Engine(dynamic, other, new ScriptedUpstream().answers(200), metrics);
     get(engine, "/p/x");
     assertThat(lines())

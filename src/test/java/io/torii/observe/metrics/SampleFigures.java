@@ -2,11 +2,18 @@ package io.torii.observe.metrics;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.ProxyConfig;
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Each figure another one. */
-public record SampleFigures(Supplier<Collection<Balancer>> live) implements LiveFigures {
+public record SampleFigures(Supplier<ProxyConfig> used, Supplier<Collection<Balancer>> live)
+    implements LiveFigures {
+
+  @Override
+  public ProxyConfig config() {
+    return used.get();
+  }
 
   @Override
   public Collection<Balancer> balancers() {
