@@ -22,37 +22,40 @@ import org.junit.jupiter.api.io.TempDir;
 /** What has to happen for an alert: real scrapes, and Prometheus' own evaluation. */
 class AlertsTest {
 
-  private static final Site TWO =
-      Site.of(
-          "ProxyPass /p balancer://c",
-          "<Proxy balancer://c>",
-          "BalancerMember http://a:81",
-          "BalancerMember http://b:82",
-          "</Proxy>");
-
   @TempDir Path folder;
 
   private final List<Balancer> live = new ArrayList<>();
-  private final Metrics metrics = new Metrics(new SampleFigures(TWO::config, () -> live));
+  private Site used = Site.of();
+  private final Metrics metrics = new Metrics(new SampleFigures(() -> used.config(), () -> live));
   private final ScriptedUpstream upstream = new ScriptedUpstream();
-  private final Engine engine = new Engine(TWO, upstream, metrics);
   private final AlertStory story = new AlertStory();
 
   @BeforeEach
-  void begin() {
+  void needsPromtool() {
     assumeTrue(Promtool.present(), "promtool is missing: apt-get install prometheus");
+  }
+
+  /** Two members, with these parameters. */
+  private Engine engine(String first, String second) {
+    used =
+        Site.of(
+            "ProxyPass /p balancer://c",
+            "<Proxy balancer://c>",
+            "BalancerMember http://a:81 " + first,
+            "BalancerMember http://b:82 " + second,
+            "</Proxy>");
+    Engine engine = new Engine(used, upstream, metrics);
     live.add(engine.balancer());
+    return engine;
+  }
+
+  private static void fail(Engine engine, int member) {
+    engine.balancer().members().get(member).fail("as the test wants it");
   }
 
   @AfterEach
   void close() {
     metrics.close();
-  }
-
-  private void get(int times) throws IOException {
-    for (int i = 0; i < times; i++) {
-      metrics.accept(engine.get("/p/x"));
-    }
   }
 
   /** What fires after so many minutes in which nothing happens any more. */
@@ -66,12 +69,35 @@ class AlertsTest {
 
   @Test
   void theFirstBurstFindsThePoolFull() throws Exception {
+    Engine engine = engine("", "");
     assertThat(after(2)).isEmpty();
     for (int i = 0; i < 300; i++) {
       upstream.fails(Kind.POOL_FULL).answers(200);
+      metrics.accept(engine.get("/p/x"));
     }
-    get(300);
     assertThat(after(1)).containsExactly("ToriiPoolFull");
     assertThat(after(6)).isEmpty();
+  }
+
+  @Test
+  void whatAnOperatorTakesOutIsNoAlarm() throws Exception {
+    Engine engine = engine("status=+D", "");
+    fail(engine, 0); // as its checks notice that it is being worked on
+    assertThat(after(7)).isEmpty();
+  }
+
+  @Test
+  void aMemberInErrorIsOne() throws Exception {
+    fail(engine("", ""), 0);
+    assertThat(after(5)).as("for a while").isEmpty();
+    assertThat(after(2)).containsExactly("ToriiMemberOut");
+  }
+
+  @Test
+  void membersThatDrainTakeNothingNew() throws Exception {
+    Engine engine = engine("status=+N", "");
+    assertThat(after(3)).isEmpty();
+    fail(engine, 1);
+    assertThat(after(2)).containsExactly("ToriiNoMemberLeft");
   }
 }

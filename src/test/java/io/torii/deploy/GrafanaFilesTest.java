@@ -39,14 +39,25 @@ class GrafanaFilesTest {
   private static final Path ALERTS = FOLDER.resolve("torii-alerts.yaml");
 
   private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}");
-  private static final Pattern GROUPING = Pattern.compile("\\b(by|without)\\s*\\([^)]*\\)");
+  private static final Pattern GROUPING =
+      Pattern.compile("\\b(by|without|ignoring)\\s*\\([^)]*\\)");
   private static final Pattern DURATION = Pattern.compile("\\[[^]]*]");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)\\s*(=~|!~|!=|=)");
 
   /** PromQL's own words that the expressions use. */
   private static final Set<String> LANGUAGE =
-      Set.of("sum", "rate", "increase", "count", "histogram_quantile", "vector", "and", "or");
+      Set.of(
+          "sum",
+          "max",
+          "rate",
+          "increase",
+          "count",
+          "histogram_quantile",
+          "vector",
+          "and",
+          "or",
+          "unless");
 
   /** What Prometheus itself adds, and what it makes of buckets. */
   private static final Set<String> ADDED = Set.of("job", "instance", "le");

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.torii.balancer.Member;
+import io.torii.config.MemberStatus;
 import io.torii.exchange.Failure;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +74,14 @@ final class MemberMeters {
         "torii.member.up",
         "1 if a member is usable: not disabled, stopped, in error or failed by a check.",
         () -> members.stream().allMatch(Member::usable) ? 1 : 0);
+    for (MemberStatus state : MemberStatus.values()) {
+      group.gauge(
+          "torii.member.state",
+          "1 while a member is in a state; it can be in several.",
+          () -> members.stream().anyMatch(member -> member.status().contains(state)) ? 1 : 0,
+          "state",
+          state.name().toLowerCase(Locale.ROOT));
+    }
     String connections = "Connections to a member: leased by a request, or idle.";
     group.gauge("torii.member.connections", connections, sum(live::leased), "state", "leased");
     group.gauge("torii.member.connections", connections, sum(live::idle), "state", "idle");

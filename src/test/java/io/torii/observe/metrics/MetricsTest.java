@@ -146,6 +146,27 @@ class MetricsTest {
   }
 
   @Test
+  void saysWhichStateAMemberIsIn() {
+    Engine engine =
+        engine(
+            Site.of(
+                "ProxyPass /p balancer://c",
+                "<Proxy balancer://c>",
+                "BalancerMember http://a:81 status=+D",
+                "BalancerMember http://b:82 status=+N",
+                "</Proxy>"),
+            new ScriptedUpstream());
+    engine.balancer().members().get(1).fail("as the test wants it");
+    assertThat(lines())
+        .filteredOn(line -> line.startsWith("torii_member_state{") && line.endsWith(" 1.0"))
+        .containsExactlyInAnyOrder(
+            "torii_member_state" + A + ",state=\"disabled\"} 1.0",
+            "torii_member_state" + B + ",state=\"drain\"} 1.0",
+            "torii_member_state" + B + ",state=\"error\"} 1.0");
+    assertThat(lines()).contains("torii_member_state" + A + ",state=\"check_failed\"} 0.0");
+  }
+
+  @Test
   void whoIsGoneIsNotShown() throws IOException {
     Engine engine = engine(TWO, new ScriptedUpstream().fails(Kind.CONNECT).answers(200));
     get(engine, "/p/x");
