@@ -45,6 +45,9 @@ class GrafanaFilesTest {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)\\s*(=~|!~|!=|=)");
 
+  private static final Pattern OF_RULES =
+      Pattern.compile("torii_(?:requests?|received|sent|aborted)_\\w+(\\{[^}]*})?");
+
   /** PromQL's own words that the expressions use. */
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -159,6 +162,16 @@ class GrafanaFilesTest {
     labels.removeAll(ADDED);
     for (String label : labels) {
       assertThat(scrape).as(label).containsPattern("[{,]" + label + "=\"");
+    }
+  }
+
+  /** Who watches is not what is watched. */
+  @ParameterizedTest
+  @MethodSource("expressions")
+  void theManagersOwnTrafficIsLeftOut(String expression) {
+    Matcher ofRules = OF_RULES.matcher(expression);
+    while (ofRules.find()) {
+      assertThat(ofRules.group()).contains("rule!=\"manager\"");
     }
   }
 

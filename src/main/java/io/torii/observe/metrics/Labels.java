@@ -21,6 +21,9 @@ final class Labels {
   /** The label {@code rule} of what no ProxyPass takes. */
   private static final String NO_RULE = "none";
 
+  /** The label {@code rule} of what goes to the manager, which is nobody's traffic but its own. */
+  private static final String MANAGER = "manager";
+
   /**
    * What members are told apart by. Two rules for one target have the same: it is one series, of
    * them together.
@@ -49,12 +52,16 @@ final class Labels {
 
     static Rule of(Completed completed) {
       ProxyRule rule = completed.rule();
-      return of(completed.request().host(), rule == null ? NO_RULE : ProxyNames.of(rule));
+      VirtualHost host = completed.request().host();
+      if (rule != null) {
+        return of(host, ProxyNames.of(rule));
+      }
+      return of(host, completed.settings().isManager() ? MANAGER : NO_RULE);
     }
 
     /** Of the requests that no rule takes. */
     static Set<Rule> ofNone(VirtualHost host) {
-      return Set.of(of(host, NO_RULE));
+      return Set.of(of(host, NO_RULE), of(host, MANAGER));
     }
 
     static Rule of(VirtualHost host, String rule) {

@@ -28,7 +28,8 @@ final class RuleMeters {
     duration =
         group.timer(
             "torii.request.duration",
-            "From a request's head to the last byte of the response; tunnels do not count.");
+            "From a request's head to the last byte of the response; tunnels and the manager's"
+                + " stream of events do not count.");
   }
 
   void count(Completed completed) {
@@ -38,9 +39,17 @@ final class RuleMeters {
     if (completed.aborted()) {
       aborted.increment();
     }
-    if (completed.status() != SWITCHING_PROTOCOLS) {
+    if (!lastsAtWill(completed)) {
       duration.record(completed.elapsed());
     }
+  }
+
+  /** Whether its client decides how long it takes. */
+  private static boolean lastsAtWill(Completed completed) {
+    String type = completed.responseHeaders().get("Content-Type");
+    boolean events = type != null && type.startsWith("text/event-stream");
+    return completed.status() == SWITCHING_PROTOCOLS
+        || (events && completed.settings().isManager());
   }
 
   void remove() {

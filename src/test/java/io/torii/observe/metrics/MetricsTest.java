@@ -237,6 +237,25 @@ class MetricsTest {
     assertThat(rules()).containsExactlyInAnyOrder("/plain", "none");
   }
 
+  @Test
+  void theManagersOwnTrafficStandsByItself() {
+    used =
+        Site.of(
+            "<Location /balancer-manager>",
+            "SetHandler balancer-manager",
+            "Require ip 192.0.2.1",
+            "</Location>");
+    metrics.accept(Engine.managed(used.visit("/balancer-manager/api/x"), "application/json"));
+    metrics.accept(Engine.managed(used.visit("/balancer-manager/").from("192.0.2.9"), "text/html"));
+    metrics.accept(Engine.managed(used.visit("/balancer-manager/api/s"), "text/event-stream"));
+    String manager = "host=\"main\",rule=\"manager\"}";
+    assertThat(lines())
+        .contains(
+            "torii_requests_total{code=\"2xx\"," + manager + " 3.0",
+            "torii_request_duration_seconds_count{" + manager + " 2");
+    assertThat(rules()).as("while there is a manager").containsExactly("manager");
+  }
+
   /** The rules that there are series of. */
   private Set<String> rules() {
     return lines().stream()
