@@ -8,7 +8,9 @@ import io.torii.balancer.Member;
 import io.torii.config.MemberStatus;
 import io.torii.exchange.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ final class MemberMeters {
 
   private final Set<Member> members = ConcurrentHashMap.newKeySet();
   private final Map<Failure.Kind, Counter> failures = new EnumMap<>(Failure.Kind.class);
+  private final List<RunningSum> counts = new ArrayList<>();
   private final Labels.Pair labels;
   private final MeterGroup group;
   private final Counter[] responses;
@@ -60,15 +63,15 @@ final class MemberMeters {
 
   /** What others count, and what is as it is now. */
   private void follow(LiveFigures live) {
-    group.counted("torii.member.requests", "Times a member was chosen.", sum(Member::elected));
+    group.counted("torii.member.requests", "Times a member was chosen.", count(Member::elected));
     group.countedBytes(
         "torii.member.sent",
         "Bytes sent to a member.",
-        sum(member -> member.traffic().transferred()));
+        count(member -> member.traffic().transferred()));
     group.countedBytes(
         "torii.member.received",
         "Bytes read from a member.",
-        sum(member -> member.traffic().read()));
+        count(member -> member.traffic().read()));
     group.gauge("torii.member.busy", "Requests that a member serves now.", sum(Member::busy));
     group.gauge(
         "torii.member.up",
@@ -94,8 +97,14 @@ final class MemberMeters {
         "The most connections to a member (max=); 0 for no limit.",
         sum(live::most));
     String checks = "Active checks of a member, by their result.";
-    group.counted("torii.member.checks", checks, sum(live::checksPassed), "result", "passed");
-    group.counted("torii.member.checks", checks, sum(live::checksFailed), "result", "failed");
+    group.counted("torii.member.checks", checks, count(live::checksPassed), "result", "passed");
+    group.counted("torii.member.checks", checks, count(live::checksFailed), "result", "failed");
+  }
+
+  private DoubleSupplier count(ToDoubleFunction<Member> figure) {
+    RunningSum count = new RunningSum(members, figure);
+    counts.add(count);
+    return count;
   }
 
   private DoubleSupplier sum(ToDoubleFunction<Member> figure) {
@@ -110,8 +119,9 @@ final class MemberMeters {
     members.add(member);
   }
 
-  /** Forgets a member; true if none is left. */
+  /** Forgets a member, but not what it has counted; true if none is left. */
   boolean without(Member member) {
+    counts.forEach(RunningSum::getAsDouble);
     members.remove(member);
     return members.isEmpty();
   }

@@ -180,10 +180,18 @@ class MetricsTest {
   @Test
   void twoRulesForOneTargetAreOneSeries() throws IOException {
     get(engine(TWO, new ScriptedUpstream().answers(200)), "/p/x");
-    get(engine(TWO, new ScriptedUpstream().answers(200)), "/p/x");
+    Engine second = engine(TWO, new ScriptedUpstream().answers(200).answers(200).answers(200));
+    get(second, "/p/x");
     assertThat(lines()).contains("torii_member_requests_total" + A + "} 2.0");
+    String checks = "torii_member_checks_total" + A + ",result=\"passed\"} 120.0";
+    assertThat(lines()).contains(checks);
     live.remove(0);
-    assertThat(lines()).contains("torii_member_requests_total" + A + "} 1.0");
+    assertThat(lines())
+        .as("a count that falls is a restart to Prometheus")
+        .contains("torii_member_requests_total" + A + "} 2.0", checks);
+    get(second, "/p/x");
+    get(second, "/p/x");
+    assertThat(lines()).contains("torii_member_requests_total" + A + "} 3.0");
   }
 
   @Test
