@@ -40,6 +40,11 @@ final class HttpAttributes {
     return KNOWN.contains(sent) ? sent : "HTTP";
   }
 
+  /** Such as 1.1, but 2 and 3; empty if the protocol is, as the head was never whole. */
+  static String version(String protocol) {
+    return protocol.replaceFirst("^HTTP/", "").replaceFirst("^([23])\\.0$", "$1");
+  }
+
   /** A request target without its query, which may hold secrets. */
   static String withoutQuery(String target) {
     int question = target.indexOf('?');

@@ -65,8 +65,12 @@ final class ServerSpans {
             .setAttribute(HttpAttributes.PATH, request.rawPath())
             .setAttribute(HttpAttributes.SCHEME, request.connection().scheme())
             .setAttribute(HttpAttributes.CLIENT, AddressText.of(request.client()))
-            .setAttribute(HttpAttributes.SERVER_PORT, (long) request.connection().local().getPort())
-            .setAttribute(HttpAttributes.VERSION, request.protocol().replaceFirst("^HTTP/", ""));
+            .setAttribute(
+                HttpAttributes.SERVER_PORT, (long) request.connection().local().getPort());
+    String version = HttpAttributes.version(request.protocol());
+    if (!version.isEmpty()) {
+      builder.setAttribute(HttpAttributes.VERSION, version);
+    }
     if (route != null) {
       builder.setAttribute(HttpAttributes.ROUTE, route);
     }

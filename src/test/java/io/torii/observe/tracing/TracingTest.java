@@ -17,9 +17,12 @@ import io.torii.testkit.TraceCollector;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The spans that a collector gets, over a real connection, by the real exporter. */
 class TracingTest {
@@ -137,6 +140,14 @@ class TracingTest {
     assertThat(attributes(spans.get(0)))
         .contains(
             entry("http.request.method", "_OTHER"), entry("http.request.method_original", "BREW"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP/1.0, 1.0", "HTTP/1.1, 1.1", "HTTP/2.0, 2", "HTTP/2, 2", "HTTP/3.0, 3", "'', "})
+  void theVersionIsAsOpenTelemetryWritesIt(String protocol, @Nullable String version)
+      throws IOException {
+    List<Span> spans = spans(new ScriptedUpstream(), TWO.visit("/q/x").protocol(protocol));
+    assertThat(attributes(spans.get(0)).get("network.protocol.version")).isEqualTo(version);
   }
 
   @Test
