@@ -3,9 +3,7 @@ package io.torii.exchange;
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ public final class Attempts {
   private int sentToLast;
   private boolean unavailable;
   private @Nullable Attempt last;
-  private @Nullable Map<Class<?>, Object> kept;
 
   Attempts(Balancer balancer) {
     this.balancer = balancer;
@@ -91,18 +88,5 @@ public final class Attempts {
   /** Why the last attempt brought no response; null if it did, or if nobody could be asked. */
   public Failure.@Nullable Kind failure() {
     return last instanceof Failure failure ? failure.kind() : null;
-  }
-
-  /** Keeps what an observer wants to find again when it next hears of this request. */
-  public <T> void keep(Class<T> type, T value) {
-    if (kept == null) {
-      kept = new HashMap<>(4);
-    }
-    kept.put(type, value);
-  }
-
-  /** What was last kept of that type; null if there is nothing. */
-  public <T> @Nullable T kept(Class<T> type) {
-    return kept == null ? null : type.cast(kept.get(type));
   }
 }

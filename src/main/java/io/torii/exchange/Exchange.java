@@ -30,8 +30,8 @@ public final class Exchange {
   private final ClientStream client;
   private final LongSupplier nanoTime;
   private final long started;
-  private final boolean document;
 
+  private Exchange original = this;
   private @Nullable Wanted wanted;
   private int originalStatus;
   private int status;
@@ -59,22 +59,11 @@ public final class Exchange {
       ClientStream client,
       LongSupplier nanoTime,
       long started) {
-    this(request, decision, client, nanoTime, started, false);
-  }
-
-  private Exchange(
-      Request request,
-      Decision decision,
-      ClientStream client,
-      LongSupplier nanoTime,
-      long started,
-      boolean document) {
     this.request = request;
     this.decision = decision;
     this.client = client;
     this.nanoTime = nanoTime;
     this.started = started;
-    this.document = document;
   }
 
   /**
@@ -86,12 +75,19 @@ public final class Exchange {
 
   /** The exchange in which this one's error document is fetched. */
   Exchange document(Request forDocument, Decision decided, ClientStream stream) {
-    return new Exchange(forDocument, decided, stream, nanoTime, started, true);
+    Exchange document = new Exchange(forDocument, decided, stream, nanoTime, started);
+    document.original = this;
+    return document;
   }
 
   /** True if this is about an error document: then an error of its own has no page. */
   public boolean isDocument() {
-    return document;
+    return original != this;
+  }
+
+  /** That of the client's own request: this one, unless it is about an error document. */
+  public Exchange original() {
+    return original;
   }
 
   void want(Wanted errorDocument) {

@@ -6,6 +6,7 @@ import io.torii.http.Connection;
 import io.torii.http.Headers;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Request {
   private ManagerToken.@Nullable Role role;
   private final Map<String, String> env = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
+  private @Nullable Map<Class<?>, Object> kept;
 
   /**
    * @param id names the request in error pages and in the log
@@ -169,5 +171,18 @@ public final class Request {
   /** Notes, as {@code %{name}n} shows them. */
   public Map<String, String> notes() {
     return notes;
+  }
+
+  /** Keeps what an observer wants to find again when it next hears of this request. */
+  public <T> void keep(Class<T> type, T value) {
+    if (kept == null) {
+      kept = new HashMap<>(4);
+    }
+    kept.put(type, value);
+  }
+
+  /** What was last kept of that type; null if there is nothing. */
+  public <T> @Nullable T kept(Class<T> type) {
+    return kept == null ? null : type.cast(kept.get(type));
   }
 }

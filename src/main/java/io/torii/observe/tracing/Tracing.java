@@ -25,7 +25,8 @@ import java.util.function.Consumer;
  * Makes a trace of each request: one span of kind SERVER, below the one that the client's {@code
  * traceparent} names, and in it one of kind CLIENT for each attempt at a member, which the member
  * is told in turn. Names and attributes are those of OpenTelemetry's semantic conventions for HTTP;
- * queries are left out. An error document that is fetched has no span. Safe for several threads.
+ * queries are left out. A member that is asked for an error document has a span as well, in that of
+ * the request that failed. Safe for several threads.
  */
 public final class Tracing implements AttemptObserver, Consumer<Completed>, AutoCloseable {
 
@@ -59,14 +60,15 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
   public MemberRequest sending(
       Exchange exchange, Balancer balancer, Member member, MemberRequest request) {
     Attempts attempts = exchange.attempts();
-    if (attempts == null || exchange.isDocument()) {
+    if (attempts == null) {
       return request;
     }
     Means with = means;
-    Spans spans = attempts.kept(Spans.class);
+    Exchange asked = exchange.original();
+    Spans spans = asked.request().kept(Spans.class);
     if (spans == null) {
-      spans = with.servers.begin(exchange.request(), exchange.decision().rule());
-      attempts.keep(Spans.class, spans);
+      spans = with.servers.begin(asked.request(), asked.decision().rule());
+      asked.request().keep(Spans.class, spans);
     }
     Span client = attempt(with.tracer, spans, attempts, member, request);
     spans.opened(client);
@@ -105,8 +107,7 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
   @Override
   public void ended(
       Exchange exchange, Balancer balancer, Member member, Attempt result, Duration elapsed) {
-    Attempts attempts = exchange.attempts();
-    Spans spans = attempts == null ? null : attempts.kept(Spans.class);
+    Spans spans = exchange.original().request().kept(Spans.class);
     if (spans == null) {
       return;
     }
@@ -127,8 +128,7 @@ public final class Tracing implements AttemptObserver, Consumer<Completed>, Auto
 
   @Override
   public void accept(Completed completed) {
-    Attempts attempts = completed.attempts();
-    Spans spans = attempts == null ? null : attempts.kept(Spans.class);
+    Spans spans = completed.request().kept(Spans.class);
     if (spans == null) { // no member was asked
       spans = means.servers.begin(completed.request(), completed.rule());
     }

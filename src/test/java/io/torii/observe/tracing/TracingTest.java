@@ -35,6 +35,8 @@ class TracingTest {
           "ServerName www.example.com",
           "ProxyPass /p balancer://c",
           "ProxyPass /q !",
+          "Redirect gone /lost",
+          "ErrorDocument 410 /p/lost.html",
           "<Proxy balancer://c>",
           "BalancerMember http://a:81/in",
           "BalancerMember http://b:82",
@@ -148,6 +150,28 @@ class TracingTest {
       throws IOException {
     List<Span> spans = spans(new ScriptedUpstream(), TWO.visit("/q/x").protocol(protocol));
     assertThat(attributes(spans.get(0)).get("network.protocol.version")).isEqualTo(version);
+  }
+
+  @Test
+  void anErrorDocumentIsFetchedWithinTheRequestThatFailed() throws IOException {
+    ScriptedUpstream upstream = new ScriptedUpstream().answers(200);
+    List<Span> spans = spans(upstream, traced("/lost/x"));
+    assertThat(spans).hasSize(2);
+    Span client = spans.get(0);
+    Span server = spans.get(1);
+    assertThat(client.getKind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
+    assertThat(client.getParentSpanId()).isEqualTo(server.getSpanId());
+    assertThat(attributes(client))
+        .contains(
+            entry("url.full", "http://a:81/in/lost.html"),
+            entry("http.response.status_code", "200"));
+    assertThat(server.getName()).isEqualTo("GET");
+    assertThat(hex(server.getParentSpanId())).isEqualTo(PARENT);
+    assertThat(attributes(server))
+        .contains(entry("url.path", "/lost/x"), entry("http.response.status_code", "410"));
+    assertThat(upstream.sent)
+        .extracting(request -> request.headers().get("traceparent"))
+        .containsExactly("00-" + TRACE + "-" + hex(client.getSpanId()) + "-01");
   }
 
   @Test
