@@ -3,14 +3,15 @@ package io.torii.balancer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes to and from a member: lifetime totals that only grow, as metrics want them, and beside them
- * the offset that the bytraffic method compares with. Setting the offset makes a member even with
- * the others without falsifying what is shown.
+ * Bytes to and from a member, and its errors: lifetime totals that only grow, as metrics want them,
+ * and beside the bytes the offset that the bytraffic method compares with. Setting the offset makes
+ * a member even with the others without falsifying what is shown.
  */
 public final class Traffic {
 
   private final AtomicLong transferred = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
   private volatile long transferredOffset;
   private volatile long readOffset;
 
@@ -22,6 +23,16 @@ public final class Traffic {
   /** Counts bytes read from the member. */
   public void addRead(long bytes) {
     read.addAndGet(bytes);
+  }
+
+  /** Counts an attempt that failed, or that the member answered with 5xx. */
+  public void addError() {
+    errors.incrementAndGet();
+  }
+
+  /** Attempts that failed and answers of 5xx since it was added. */
+  public long errors() {
+    return errors.get();
   }
 
   /** Bytes sent to it since it was added. */

@@ -23,7 +23,7 @@ public record Failure(Kind kind, String detail, boolean sent, boolean reused) im
     return kind.blamesMember;
   }
 
-  /** What the client gets if nobody else can serve the request. */
+  @Override
   public int status() {
     return kind.status;
   }

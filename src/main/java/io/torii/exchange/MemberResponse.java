@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed interface MemberResponse extends Attempt {
 
+  @Override
   int status();
 
   /** The reason phrase; may be empty. */

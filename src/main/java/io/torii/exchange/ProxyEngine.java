@@ -226,6 +226,9 @@ public final class ProxyEngine {
       observer.ended(exchange, balancer, member, result, elapsed);
     }
     attempts.ended(result);
+    if (result.isError()) {
+      member.traffic().addError();
+    }
     return result;
   }
 

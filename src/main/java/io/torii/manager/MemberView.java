@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesNewTraffic usable, and not draining
  * @param stateSince since when its status is what it is
  * @param elected how often it was chosen
+ * @param errors attempts that failed, by no fault of the client, and answers of 5xx
  * @param busy requests that it serves now
  * @param bytesIn bytes read from it
  * @param bytesOut bytes sent to it
@@ -62,6 +63,7 @@ public record MemberView(
     boolean takesNewTraffic,
     Instant stateSince,
     long elected,
+    long errors,
     int busy,
     long bytesIn,
     long bytesOut,
@@ -147,6 +149,7 @@ public record MemberView(
         member.takesNewTraffic(),
         member.changes().since(),
         member.elected(),
+        member.traffic().errors(),
         member.busy(),
         member.traffic().read(),
         member.traffic().transferred(),

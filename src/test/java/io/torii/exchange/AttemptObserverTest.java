@@ -91,6 +91,22 @@ class AttemptObserverTest {
   }
 
   @Test
+  void aMembersErrorsAreItsFailuresAndAnswersOf5xx() throws IOException {
+    assertThat(errors(new ScriptedUpstream().fails(Failure.Kind.CONNECT).answers(503)))
+        .containsExactly(1L, 1L);
+    assertThat(errors(new ScriptedUpstream().fails(Failure.Kind.NO_RESPONSE).answers(200)))
+        .containsExactly(1L, 0L);
+    assertThat(errors(new ScriptedUpstream().answers(404))).containsExactly(0L, 0L);
+    assertThat(errors(new ScriptedUpstream().fails(Failure.Kind.CLIENT_GONE)))
+        .containsExactly(0L, 0L);
+  }
+
+  private static List<Long> errors(Upstream upstream) throws IOException {
+    Attempts attempts = requireNonNull(serve(TWO, upstream, AttemptObserver.NONE).attempts());
+    return attempts.balancer().members().stream().map(m -> m.traffic().errors()).toList();
+  }
+
+  @Test
   void severalAddToOneAnother() throws IOException {
     ScriptedUpstream upstream = new ScriptedUpstream().answers(200);
     serve(TWO, upstream, AttemptObserver.all(List.of(new Diary(), new Diary())));
