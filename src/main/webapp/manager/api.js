@@ -3,15 +3,8 @@
 const BASE = new URL('../api/', import.meta.url);
 const TIMEOUT = 10000;
 
-let nonce = null;
-
-/**
- * The token that changes from this page carry.
- * @param {string|null} value as the server told it
- */
-export function useNonce(value) {
-  nonce = value;
-}
+/** Whose session is over gets a refusal, or a page to log in at, from whatever stands before the manager. */
+export const LOGGED_OUT = 'Logged out: reload the page.';
 
 /** An answer that is none of success. */
 export class ApiError extends Error {
@@ -20,7 +13,7 @@ export class ApiError extends Error {
    * @param {*} problem the problem details (RFC 9457), as far as there are any
    */
   constructor(status, problem) {
-    super(problem?.detail ?? problem?.message ?? problem?.title ?? `The server answered ${status}.`);
+    super(status === 401 ? LOGGED_OUT : problem?.detail ?? problem?.title ?? `The server answered ${status}.`);
     this.status = status;
     /** @type {{field: string, message: string}[]} */
     this.errors = Array.isArray(problem?.errors) ? problem.errors : [];
@@ -66,9 +59,6 @@ export function get(relative) {
  */
 export function send(request, { etag = '*', dryRun = false } = {}) {
   const headers = { 'If-Match': etag ?? '*', 'Content-Type': 'application/json' };
-  if (nonce) {
-    headers['X-Nonce'] = nonce;
-  }
   const target = dryRun ? `${request.path}${request.path.includes('?') ? '&' : '?'}dryRun=true` : request.path;
   return call(target, {
     method: request.method,
@@ -82,10 +72,14 @@ async function call(relative, options) {
     cache: 'no-store',
     credentials: 'same-origin',
     signal: AbortSignal.timeout(TIMEOUT),
+    redirect: 'manual', // the API sends nobody elsewhere
     ...options,
     headers: { Accept: 'application/json, application/problem+json', ...options.headers },
   });
   const body = await content(response);
+  if (response.type === 'opaqueredirect' || (response.ok && body === null && response.status !== 204)) {
+    throw new ApiError(401, null);
+  }
   if (!response.ok) {
     throw new ApiError(response.status, body);
   }

@@ -65,9 +65,10 @@ function candidates({ members, balancer }) {
         el('td', {}, member.clause), ...[member.weight, member.lbset, member.lbstatus, member.busy].map((n) => el('td', { class: 'n' }, plain(n))))))));
 }
 
-function outcome({ member, answer }) {
+function outcome({ member, steps }) {
+  const answer = steps.find(({ step }) => step === 'answer');
   if (answer) {
-    return el('p', { class: 'outcome' }, `The answer would be: ${answer}`);
+    return el('p', { class: 'outcome' }, `The answer would be: ${answer.finding}`);
   }
   return member ? el('p', { class: 'outcome' }, `It would go to ${member}.`) : null;
 }

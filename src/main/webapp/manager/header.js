@@ -29,7 +29,7 @@ function factList() {
 function showFacts(facts) {
   const { server } = store;
   text(facts.product, `${server.product} ${server.version}`);
-  attribute(facts.product, 'title', `Java ${server.java}; configured ${moment(server.configuredAt)}`);
+  attribute(facts.product, 'title', `Java ${server.java}, ${server.container}`);
   text(facts.uptime, duration((Date.parse(server.now) - Date.parse(server.started)) / 1000));
   text(facts.rate, number(store.history.serverRate));
   text(facts.inFlight, number(server.inFlight));
@@ -42,9 +42,8 @@ function showConnection() {
   const place = byId('connection');
   const lost = store.trouble !== null;
   const since = store.readAt === null ? 'the start' : moment(new Date(store.readAt).toISOString());
-  text(place, lost ? `Lost since ${since}` : 'Live');
+  text(place, lost ? `Lost since ${since}: ${store.trouble}` : 'Live');
   attribute(place, 'data-state', lost ? 'lost' : 'live');
-  attribute(place, 'title', lost ? store.trouble : null);
   document.body.classList.toggle('stale', lost);
 }
 
@@ -52,16 +51,32 @@ function startTheme() {
   const button = byId('theme');
   button.addEventListener('click', () => {
     const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
-    localStorage.setItem(KEPT, next);
+    keep(next);
     showTheme(button);
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => showTheme(button));
   showTheme(button);
 }
 
+/** @type {string|null} the light that somebody has chosen in this window */
+let chosen = null;
+
 function theme() {
-  const kept = localStorage.getItem(KEPT);
-  return THEMES.includes(kept) ? kept : 'system';
+  try {
+    chosen ??= localStorage.getItem(KEPT);
+  } catch {
+    // A browser may keep nothing of this site: then a choice lasts as long as the page.
+  }
+  return THEMES.includes(chosen) ? chosen : 'system';
+}
+
+function keep(theme) {
+  chosen = theme;
+  try {
+    localStorage.setItem(KEPT, theme);
+  } catch {
+    // As above, and the storage may be full.
+  }
 }
 
 function showTheme(button) {

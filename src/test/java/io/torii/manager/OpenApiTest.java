@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API's description says what the code does. */
 class OpenApiTest {
@@ -131,6 +134,24 @@ class OpenApiTest {
         .isEqualTo(MemberFields.ALL.stream().map(Field::name).toList());
     assertThat(names(schema("BalancerSettings").get("properties")))
         .isEqualTo(BalancerFields.ALL.stream().map(Field::name).toList());
+  }
+
+  /** Or the page would be tested with what no server says. */
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void whatTheTestsOfThePageAnswerIsWhatTheApiSays(java.nio.file.Path file) throws IOException {
+    String name = file.getFileName().toString().replace(".json", "");
+    Schemas schemas = new Schemas(DOCUMENT);
+    JsonNode schema = schemas.answer(name.equals("diagnose") ? "post" : "get", "/" + name);
+    JsonNode recorded = new JsonMapper().readTree(Files.readString(file));
+    assertThat(schemas.problems(schema, recorded)).isEmpty();
+  }
+
+  static List<java.nio.file.Path> recorded() throws IOException {
+    try (Stream<java.nio.file.Path> files =
+        Files.list(java.nio.file.Path.of("src/test/resources/manager"))) {
+      return files.sorted().toList();
+    }
   }
 
   @Test
