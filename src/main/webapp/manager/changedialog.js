@@ -23,8 +23,6 @@ import { Undo } from './undo.js';
  * @property {function(*, *, *): *[][]} [effects] rows of name, before and after from the resource, the dry run's answer and
  *     the form's values
  * @property {string} done what the notification says
- * @property {function(*, *): ?{method: string, path: string, body?: *}} [undo] how it is taken back, from the resource
- *     before and the answer, where it is no difference from the configuration
  */
 
 /**
@@ -104,11 +102,11 @@ class ChangeDialog {
 
   #apply() {
     return this.#guarded(async () => {
-      const undo = new Undo(await latestChanges());
+      const undo = await Undo.before(this.request);
       const { body } = await send(this.request, { etag: this.etag });
       this.node.close();
-      const back = await undo.after(this.change.resource, this.resource, this.change.undo?.(this.resource, body));
-      toast(this.change.done, back);
+      const back = await undo.sent(body).catch(() => false);
+      toast(this.change.done, back ? () => undo.takeBack() : null);
       await store.refresh();
     });
   }
@@ -157,8 +155,4 @@ class ChangeDialog {
       children(this.trouble, [...meanwhile, el('p', {}, failure.message)]);
     }
   }
-}
-
-async function latestChanges() {
-  return (await get('changes')).body;
 }

@@ -3,7 +3,7 @@
 import { path } from './api.js';
 import { plain } from './format.js';
 import { openChange } from './changedialog.js';
-import { is, isAdded } from './state.js';
+import { is } from './state.js';
 
 /** Seconds that a drain waits for the requests in flight and the sessions, unless told otherwise. */
 const DEADLINE = 60;
@@ -22,7 +22,7 @@ function subject(balancer, member) {
  * @returns {boolean} not for one that only stands to drain by its configuration or a change
  */
 export function draining(member) {
-  return member.drain != null && member.drain.state !== 'done';
+  return member.drain !== null;
 }
 
 /** A change of fields of the member. */
@@ -60,7 +60,6 @@ export function drain(balancer, member) {
     trial: () => ({ method: 'PATCH', path: place, body: { draining: true } }),
     effects: (before, after, values) => [['draining', plain(is(before, 'drain')), 'yes'], ['requests in flight', plain(before.busy), 'finish'],
       ['deadline', plain(null), `${values.deadline} s`], ['then', plain(null), values.then]],
-    undo: () => ({ method: 'DELETE', path: `${place}/drain` }),
   });
 }
 
@@ -71,7 +70,6 @@ export function cancelDrain(balancer, member) {
     title: 'Cancel drain', done: `${member.url} does not drain any more.`, subject: subject(balancer, member), resource: place,
     request: () => ({ method: 'DELETE', path: `${place}/drain` }),
     trial: () => ({ method: 'PATCH', path: place, body: { draining: null } }),
-    undo: (before) => before.drain && { method: 'PUT', path: `${place}/drain`, body: { deadline: DEADLINE, then: before.drain.then } },
   });
 }
 
@@ -110,18 +108,5 @@ export function removeMember(balancer, member) {
     fields: [{ name: 'deadline', label: 'Deadline in seconds', type: 'number', value: DEADLINE, hint: 'it drains until then; 0 removes it at once', attributes: { min: 0, step: 1, required: true } }],
     request: (values) => ({ method: 'DELETE', path: `${place}?deadline=${encodeURIComponent(values.deadline ?? '')}` }),
     effects: (before) => [['members', `with ${before.url}`, `without ${before.url}`], ['requests in flight', plain(before.busy), 'finish within the deadline']],
-    undo: (before, answer) => undoRemoval(balancer, before, place, answer),
   });
-}
-
-/** One that still drains is let be; an added one that is gone is added again; a configured one is a difference. */
-function undoRemoval(balancer, before, place, answer) {
-  if (answer) {
-    return { method: 'DELETE', path: `${place}/drain` };
-  }
-  if (!isAdded(before)) {
-    return null;
-  }
-  const { url, settings: { weight, route, lbset } } = before;
-  return { method: 'POST', path: path('balancers', balancer.id, 'members'), body: { url, weight, route, lbset } };
 }

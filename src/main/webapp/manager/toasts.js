@@ -1,10 +1,14 @@
 /** Notifications at the edge of the page, with the way back. */
 
 import { attribute, byId, el, text } from './dom.js';
+import { Conflict } from './conflict.js';
 
 /** As long as somebody needs to notice that it was the wrong member. */
 const STAYS = 60000;
 const MOST = 3;
+
+/** Takes the latest back from wherever one is, for whom the edge of the page is far away. */
+const KEYS = { shown: 'Ctrl+Z', aria: 'Control+Z' };
 
 /**
  * Says that something is done.
@@ -13,35 +17,73 @@ const MOST = 3;
  */
 export function toast(message, undo = null) {
   const said = el('p', { role: 'status' });
-  const node = el('div', { class: 'toast' }, said,
-    undo ? el('button', { type: 'button', class: 'undo', onclick: (event) => takeBack(event.target, said, undo) }, 'Undo') : null,
-    el('button', { type: 'button', class: 'quiet', 'aria-label': 'Dismiss', onclick: () => node.remove() }, '\u00d7'));
+  const button = undo && el('button', {
+    type: 'button', class: 'undo', 'aria-keyshortcuts': KEYS.aria, title: KEYS.shown, onclick: () => takeBack(button, said, message, undo),
+  }, 'Undo');
+  const node = el('div', { class: 'toast' }, said, button,
+    el('button', { type: 'button', class: 'quiet', 'aria-label': 'Dismiss', onclick: () => leave(node) }, '\u00d7'));
   const place = byId('toasts');
   place.append(node);
   // A region that is there already is read out when text comes into it.
-  requestAnimationFrame(() => text(said, message));
+  requestAnimationFrame(() => text(said, undo ? `${message} ${KEYS.shown} takes it back.` : message));
   while (place.children.length > MOST) {
     place.firstElementChild.remove();
   }
-  setTimeout(() => leave(node), STAYS);
+  setTimeout(() => fade(node), STAYS);
 }
 
-function leave(node) {
+/** Who was on what is gone is led to the latest way back, or to the notification. */
+export function focusUndo() {
+  const last = byId('toasts').lastElementChild;
+  (last?.querySelector('.undo') ?? last?.querySelector('button'))?.focus();
+}
+
+/** Begins to listen to the keys. */
+export function startUndoKeys() {
+  document.addEventListener('keydown', (event) => {
+    const writes = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+    const latest = [...document.querySelectorAll('.toast .undo:not(:disabled)')].at(-1);
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z' && !writes && latest) {
+      event.preventDefault();
+      /** @type {HTMLElement} */ (latest).click();
+    }
+  });
+}
+
+function fade(node) {
   if (node.matches(':hover, :focus-within')) {
-    setTimeout(() => leave(node), 5000);
+    setTimeout(() => fade(node), 5000);
   } else {
     node.remove();
   }
 }
 
-async function takeBack(button, said, undo) {
+/** Who stands on it goes on to where the page begins. */
+function leave(node) {
+  const focused = node.contains(document.activeElement);
+  node.remove();
+  if (focused) {
+    byId('main').focus();
+  }
+}
+
+async function takeBack(button, said, message, undo) {
+  const dismiss = button.nextElementSibling;
+  const focused = document.activeElement === button;
   attribute(button, 'disabled', true);
+  let over = true;
   try {
     await undo();
-    button.remove();
-    text(said, `Taken back: ${said.textContent}`);
+    text(said, `Taken back: ${message}`);
   } catch (failure) {
+    over = failure instanceof Conflict;
     attribute(button, 'disabled', null);
     text(said, `Not taken back: ${failure.message}`);
+  }
+  if (over) {
+    button.remove();
+  }
+  if (focused) {
+    (over ? dismiss : button).focus();
   }
 }

@@ -1,57 +1,126 @@
-/** How a change is taken back. */
+/**
+ * How a change is taken back: what it has made different from the configuration is as it was before, unless somebody
+ * else has been there since. What others do elsewhere meanwhile is let be.
+ */
 
-import { get, path, send } from './api.js';
+import { ApiError, get, send } from './api.js';
+import { conflict } from './conflict.js';
+import { Places } from './places.js';
 import { store } from './store.js';
 
-/** Compares the differences from the configuration before and after a change. */
+/** Readings of what is there before it is given up that nobody changes it. */
+const TRIES = 5;
+
 export class Undo {
-  /** @param {*[]} before the differences before */
-  constructor(before) {
-    this.before = new Map(before.map((change) => [place(change), change]));
+  /**
+   * Looks at what is there before a change.
+   * @param {{method: string, path: string, body?: *}} request the change, which is sent next
+   * @returns {Promise<Undo>} its way back
+   */
+  static async before(request) {
+    const [changes, balancers] = await Promise.all([get('changes'), get('balancers')]);
+    return new Undo(request, new Places(request, changes.body, balancers.body));
   }
 
   /**
-   * What takes the change back.
-   * @param {string} resource the path of what was changed
-   * @param {*} was what it was before
-   * @param {?{method: string, path: string, body?: *}} own the change's own way back, if it is no difference
-   * @returns {Promise<?function(): Promise<void>>} does it; null if there is nothing to take back
+   * @param {{method: string, path: string, body?: *}} request the change
+   * @param {Places} places what it is about
    */
-  async after(resource, was, own) {
-    if (own) {
-      return () => done(own);
+  constructor(request, places) {
+    this.places = places;
+    [this.member] = request.path.split(/\/drain|\?/);
+    this.cancelled = request.method === 'DELETE' && request.path.endsWith('/drain') ? places.member?.drain ?? null : null;
+    this.drain = null;
+  }
+
+  /**
+   * Looks at what the change has led to.
+   * @param {*} answer what the server has answered
+   * @returns {Promise<boolean>} whether there is something that can be taken back
+   */
+  async sent(answer) {
+    // Both a drain and a removal that begins with one answer with the drain.
+    this.drain = answer?.startedAt ? answer : null;
+    this.places.changed((await get('changes')).body, answer);
+    this.since = store.now;
+    return this.drain !== null || this.cancelled !== null || this.places.edits() !== null;
+  }
+
+  /**
+   * Takes it back.
+   * @returns {Promise<void>} when that is done
+   * @throws {import('./conflict.js').Conflict} if somebody else has changed the same since
+   */
+  async takeBack() {
+    if (this.cancelled) {
+      await this.#untilNobodyInterferes(() => this.#drainAgain());
+    } else {
+      if (this.drain) {
+        await this.#untilNobodyInterferes(() => this.#endDrain());
+      }
+      await this.#untilNobodyInterferes(() => this.#restore());
     }
-    const after = (await get('changes')).body;
-    const changes = after.filter((change) => !this.before.has(place(change)))
-      .map((change) => ({ op: 'remove', path: `changes/${change.id}` }));
-    const kept = new Map(after.map((change) => [place(change), change]));
-    const value = {};
-    for (const [key, change] of this.before) {
-      // It was another difference, or one that the change has ended.
-      if (change.field && kept.get(key)?.value !== change.value && resource === target(change)) {
-        value[change.field] = was.settings[change.field];
+    await store.refresh();
+  }
+
+  /** What changes between reading and sending is read again. */
+  async #untilNobodyInterferes(work) {
+    for (let i = 0; i < TRIES; i += 1) {
+      try {
+        await work();
+        return;
+      } catch (failure) {
+        if (!(failure instanceof ApiError) || failure.status !== 412) {
+          throw failure;
+        }
       }
     }
-    if (Object.keys(value).length) {
-      changes.push({ op: 'patch', path: decodeURIComponent(resource), value });
+    throw await conflict(this.places.about, this.since);
+  }
+
+  /** The drain, if it still runs; what it leaves at its end is a difference. */
+  async #endDrain() {
+    const now = await ifThere(get(this.member));
+    if (!now?.body.drain) {
+      return;
     }
-    return changes.length ? () => done({ method: 'POST', path: 'changes', body: { changes } }) : null;
+    if (now.body.drain.startedAt !== this.drain.startedAt) {
+      throw await conflict(this.places.about, this.since);
+    }
+    await ifThere(send({ method: 'DELETE', path: `${this.member}/drain` }, { etag: now.etag }));
+  }
+
+  /** The rest of a drain that was cancelled: it ends when it would have ended. */
+  async #drainAgain() {
+    const { body, etag } = await get(this.member);
+    if (body.drain || !this.places.untouched((await get('changes')).body)) {
+      throw await conflict(this.places.about, this.since);
+    }
+    const { deadline, quiet, then } = this.cancelled;
+    const left = Math.max(0, Math.ceil((Date.parse(deadline) - store.now) / 1000));
+    await send({ method: 'PUT', path: `${this.member}/drain`, body: { deadline: left, quiet, then } }, { etag });
+  }
+
+  async #restore() {
+    const { body, etag } = await get('changes');
+    if (!this.places.untouched(body, this.drain?.startedAt)) {
+      throw await conflict(this.places.about, this.since);
+    }
+    const changes = this.places.edits(body);
+    if (changes?.length) {
+      await send({ method: 'POST', path: 'changes', body: { changes } }, { etag });
+    }
   }
 }
 
-/** Something that was added or removed is a difference of its own. */
-function place(change) {
-  return change.field ? JSON.stringify([change.balancer, change.member, change.field]) : change.id;
-}
-
-/** A change of somebody else at the same time is not ours to take back. */
-function target(change) {
-  const balancer = store.balancers.find((one) => one.key === change.balancer);
-  const member = balancer?.members.find((one) => one.url === change.member);
-  return balancer && path(...['balancers', balancer.id], ...(member ? ['members', member.id] : []));
-}
-
-async function done(request) {
-  await send(request);
-  await store.refresh();
+/** What is asked for, or null if the server has it no more. */
+async function ifThere(asked) {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status === 404) {
+      return null;
+    }
+    throw failure;
+  }
 }
