@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Something that has happened.
  *
- * @param id counts up by one from event to event
+ * @param id counts up by one from event to event, and is higher than those of earlier processes
  * @param balancer the key of the balancer that it is about; empty if it is about none
  * @param member the URL of the member that it is about; empty if it is about none
  * @param text one clause for people

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The last things that have happened. Safe for several threads. */
@@ -19,8 +20,14 @@ public final class Events {
   private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
   private long last;
 
+  /**
+   * None yet. The ids begin with the microseconds since 1970, so that those of a process are higher
+   * than those of the one before it: what a client has seen of that one is not taken for what is
+   * new here. JSON's readers take them as they are until 2255, when they reach 2^53.
+   */
   public Events(InstantSource clock) {
     this.clock = clock;
+    this.last = TimeUnit.MILLISECONDS.toMicros(clock.millis());
   }
 
   /** Something that nobody did. */
@@ -51,10 +58,13 @@ public final class Events {
     return after(0);
   }
 
-  /** Those behind the one with that id, oldest first, as far as they are remembered. */
+  /**
+   * Those behind the one with that id, oldest first, as far as they are remembered. All of them if
+   * there cannot have been such a one yet: it is of another process, whose clock was ahead.
+   */
   public List<Event> after(long id) {
     synchronized (recent) {
-      return recent.stream().filter(event -> event.id() > id).toList();
+      return recent.stream().filter(event -> event.id() > id || id > last).toList();
     }
   }
 

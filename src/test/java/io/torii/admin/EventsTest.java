@@ -17,6 +17,9 @@ class EventsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** The id in front of the first. */
+  private static final long START = NOW.toEpochMilli() * 1000;
+
   private final Events events = new Events(InstantSource.fixed(NOW));
 
   @Test
@@ -25,10 +28,29 @@ class EventsTest {
     events.add(Event.Kind.CHANGE, "b", "m", "text", new Author("alice", "127.0.0.2", NOW));
     assertThat(events.recent())
         .containsExactly(
-            new Event(1, NOW, Event.Kind.STATE, "b", "m", "out", "", ""),
-            new Event(2, NOW, Event.Kind.CHANGE, "b", "m", "text", "alice", "127.0.0.2"));
-    assertThat(events.after(1)).extracting(Event::id).containsExactly(2L);
-    assertThat(events.after(2)).isEmpty();
+            new Event(START + 1, NOW, Event.Kind.STATE, "b", "m", "out", "", ""),
+            new Event(START + 2, NOW, Event.Kind.CHANGE, "b", "m", "text", "alice", "127.0.0.2"));
+    assertThat(events.after(START + 1)).extracting(Event::id).containsExactly(START + 2);
+    assertThat(events.after(START + 2)).isEmpty();
+  }
+
+  @Test
+  void idsRiseFromProcessToProcess() {
+    events.add(Event.Kind.STATE, "", "", "before the restart");
+    long seen = events.recent().get(0).id();
+    Events next = new Events(InstantSource.fixed(NOW.plusMillis(1)));
+    next.add(Event.Kind.STATE, "", "", "behind it");
+    assertThat(next.after(seen)).extracting(Event::text).containsExactly("behind it");
+    Events late = new Events(InstantSource.fixed(Instant.parse("2200-01-01T00:00:00Z")));
+    late.add(Event.Kind.STATE, "", "", "JavaScript's numbers still hold its id");
+    assertThat(late.recent().get(0).id()).isLessThan(1L << 53);
+  }
+
+  @Test
+  void anIdFromTheFutureIsOfAnotherProcess() {
+    events.add(Event.Kind.STATE, "", "", "new");
+    assertThat(events.after(START + 1_000_000)).hasSize(1);
+    assertThat(events.after(START + 1)).isEmpty();
   }
 
   @Test
@@ -38,8 +60,9 @@ class EventsTest {
     }
     assertThat(events.recent())
         .extracting(Event::id)
-        .containsExactlyElementsOf(LongStream.rangeClosed(8, Events.MOST + 7).boxed().toList());
-    assertThat(events.after(3)).hasSize(Events.MOST);
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(START + 8, START + Events.MOST + 7).boxed().toList());
+    assertThat(events.after(START + 3)).hasSize(Events.MOST);
   }
 
   @Test
@@ -72,7 +95,7 @@ class EventsTest {
     for (Thread thread : threads) {
       thread.join(Duration.ofSeconds(20).toMillis());
     }
-    List<Long> all = LongStream.rangeClosed(1, 400).boxed().toList();
+    List<Long> all = LongStream.rangeClosed(START + 1, START + 400).boxed().toList();
     assertThat(events.recent()).extracting(Event::id).containsExactlyElementsOf(all);
     assertThat(heard).extracting(Event::id).containsExactlyInAnyOrderElementsOf(all);
   }
