@@ -5,10 +5,13 @@ import io.torii.admin.Events;
 import io.torii.health.GateState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,30 +52,57 @@ public class EventsResource {
   }
 
   /**
-   * Each as it happens, as server-sent events.
+   * Each as it happens, as server-sent events, until the configuration is read again: the client,
+   * which comes back by itself, is then judged by what now says who may look.
    *
    * @param last the id of the last one that the client has seen; those behind it come first
    */
   @GET
   @Path("stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Response stream(@HeaderParam("Last-Event-ID") @Nullable String last) {
-    if (STREAMS.incrementAndGet() > MOST_STREAMS) {
-      STREAMS.decrementAndGet();
+  public Response stream(
+      @Context HttpServletRequest in, @HeaderParam("Last-Event-ID") @Nullable String last) {
+    if (STREAMS.get() >= MOST_STREAMS) {
       throw Problem.of(TOO_MANY, "There are " + MOST_STREAMS + " streams of events already.");
+    }
+    Response.ResponseBuilder head =
+        Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).header("X-Accel-Buffering", "no");
+    if (in.getMethod().equals(HttpMethod.HEAD)) {
+      return head.build(); // not every server leaves a body unwritten that nobody would see
     }
     Events events = operations.administration().events();
     StreamingOutput body = out -> write(events, last, out);
-    return Response.ok(body)
-        .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-        .header("X-Accel-Buffering", "no")
-        .build();
+    return head.entity(body).build();
   }
 
+  /** Counted here, since nothing else is certain to end what it has begun. */
   private void write(Events events, @Nullable String last, OutputStream out) throws IOException {
+    try {
+      if (STREAMS.incrementAndGet() <= MOST_STREAMS) {
+        follow(events, last, out);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      STREAMS.decrementAndGet();
+    }
+  }
+
+  private void follow(Events events, @Nullable String last, OutputStream out)
+      throws IOException, InterruptedException {
     BlockingQueue<Event> queue = new LinkedBlockingQueue<>(Events.MOST);
+    AtomicBoolean reloaded = new AtomicBoolean();
     // A client that is too slow for its queue misses what does not fit.
-    Runnable end = events.listen(queue::offer);
+    Runnable end =
+        events.listen(
+            event -> {
+              if (!reloaded.get()) {
+                queue.offer(event);
+              }
+              if (event.kind() == Event.Kind.RELOAD) {
+                reloaded.set(true);
+              }
+            });
     try {
       long seen = 0;
       send(out, "retry: 2000\n\n");
@@ -82,7 +113,7 @@ public class EventsResource {
         }
       }
       int silent = 0;
-      while (!gate.draining()) {
+      while (!gate.draining() && !(reloaded.get() && queue.isEmpty())) {
         Event event = queue.poll(1, TimeUnit.SECONDS);
         if (event != null && event.id() > seen) {
           send(out, text(event));
@@ -92,11 +123,8 @@ public class EventsResource {
           silent = 0;
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       end.run();
-      STREAMS.decrementAndGet();
     }
   }
 

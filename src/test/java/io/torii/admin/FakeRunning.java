@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration in use, with live balancers, to which nobody sends requests but the test. */
-final class FakeRunning implements Running {
+public final class FakeRunning implements Running {
 
   private final Balancers balancers;
   private volatile Loaded loaded;
@@ -32,7 +32,7 @@ final class FakeRunning implements Running {
   }
 
   /** What a directive file and its file of changes say. */
-  static FakeRunning of(Path file, TimeSource time) throws IOException {
+  public static FakeRunning of(Path file, TimeSource time) throws IOException {
     return new FakeRunning(Administration.begin(load(file)), time);
   }
 

@@ -45,9 +45,18 @@ public class SampleOperations implements Operations {
         }
       };
 
-  private final Administration administration =
-      new Administration(new Still(load()), new Events(InstantSource.system()), line -> {});
-  private final Drains drains = new Drains(administration, TimeSource.system());
+  private final Administration administration;
+  private final Drains drains;
+
+  public SampleOperations() {
+    this(new Still(load()), new Events(InstantSource.system()));
+  }
+
+  /** Over what is changed by it. */
+  public SampleOperations(Running running, Events events) {
+    administration = new Administration(running, events, line -> {});
+    drains = new Drains(administration, TimeSource.system());
+  }
 
   private static Loaded load() {
     Map<String, String> properties = Map.of("torii.proxy-pass.a", "/a http://127.0.0.1:9/a");

@@ -2,28 +2,13 @@ package io.torii.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torii.manager.ManagerApplication;
 import io.torii.manager.SampleGate;
 import io.torii.manager.SampleOperations;
-import io.torii.runtime.Beans;
-import io.torii.runtime.GateBeans;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContainerInitializer;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,36 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The manager behind a front that forwards to it, in the embedded Tomcat with real CDI. */
 class ManagerInTomcatTest {
 
-  private static final String PREFIX = "/balancer-manager";
-  private static final Tomcat TOMCAT = new Tomcat();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static int port;
+  private static ManagerBed bed;
 
   @BeforeAll
   static void start(@TempDir Path base) throws Exception {
-    TOMCAT.setBaseDir(base.toString());
-    TOMCAT.setSilent(true);
-    TOMCAT.setAddDefaultWebXmlToWebapp(false);
-    Connector connector = new Connector();
-    connector.setPort(0);
-    connector.setProperty("address", "127.0.0.1");
-    TOMCAT.setConnector(connector);
-    List<Class<?>> beans = new ArrayList<>(Beans.ALL);
-    beans.remove(GateBeans.class);
-    beans.add(Gate.class);
-    beans.add(SampleBeans.Measured.class);
-    beans.add(SampleBeans.Doctor.class);
-    beans.add(Office.class);
-    new EmbeddedContext(ManagerApplication.class, beans, List.of(front()))
-        .accept(TOMCAT.addContext("", base.toString()));
-    TOMCAT.start();
-    port = connector.getLocalPort();
+    bed = ManagerBed.start(base, Gate.class, Office.class);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    TOMCAT.stop();
-    TOMCAT.destroy();
+    bed.close();
   }
 
   /** The state as a bean. */
@@ -71,27 +36,6 @@ class ManagerInTomcatTest {
   /** Of a configuration that nobody changes here. */
   @ApplicationScoped
   public static class Office extends SampleOperations {}
-
-  private static ServletContainerInitializer front() {
-    Filter filter =
-        (request, response, chain) -> {
-          String rest = ((HttpServletRequest) request).getRequestURI().substring(PREFIX.length());
-          boolean page = rest.isEmpty() || rest.equals("/");
-          request
-              .getRequestDispatcher(ManagerApplication.PATH + (page ? "/page" : rest))
-              .forward(request, response);
-        };
-    return (classes, servlets) -> {
-      servlets.addServlet("none", new None()).addMapping("/");
-      servlets
-          .addFilter("front", filter)
-          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-    };
-  }
-
-  private static final class None extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-  }
 
   @Test
   void listsBalancers() throws Exception {
@@ -266,24 +210,13 @@ class ManagerInTomcatTest {
 
   private static HttpResponse<String> post(String body, String type)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + PREFIX + "/api/diagnose");
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    if (!body.isEmpty()) {
-      request.header("Content-Type", type);
-    }
-    return CLIENT.send(
-        request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return body.isEmpty()
+        ? bed.send("POST", "/api/diagnose", "")
+        : bed.send("POST", "/api/diagnose", body, "Content-Type", type);
   }
 
   private static HttpResponse<String> send(String method, String path, String... fields)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + PREFIX + path);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
-    if (fields.length > 0) {
-      request.headers(fields);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return bed.send(method, path, "", fields);
   }
 }
