@@ -64,8 +64,9 @@ public class BalancersResource {
       @Context HttpServletRequest in,
       @PathParam("balancer") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @Nullable String dryRun,
       InputStream body) {
+    boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
     Loaded next =
@@ -76,10 +77,10 @@ public class BalancersResource {
                 "",
                 ifMatch,
                 now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
-                dryRun,
+                trial,
                 edits -> edits.patchBalancer(id, fields, "")));
     BalancerConfig changed = Finder.balancer(Changing.config(next), id);
-    return Response.ok(dryRun ? SettingsView.of(changed) : view(changed))
+    return Response.ok(trial ? SettingsView.of(changed) : view(changed))
         .header("ETag", Settings.etag(changed))
         .build();
   }
@@ -89,8 +90,9 @@ public class BalancersResource {
   public Response add(
       @Context HttpServletRequest in,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @Nullable String dryRun,
       InputStream body) {
+    boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     String name = fields.getString("name", "");
     Loaded next =
@@ -101,11 +103,11 @@ public class BalancersResource {
                 "",
                 ifMatch,
                 BalancersResource::etag,
-                dryRun,
+                trial,
                 edits -> edits.addBalancer(fields, "")));
     BalancerConfig added = Finder.balancer(Changing.config(next), "main~" + lower(name));
-    return Response.status(dryRun ? Response.Status.OK : Response.Status.CREATED)
-        .entity(dryRun ? SettingsView.of(added) : view(added))
+    return Response.status(trial ? Response.Status.OK : Response.Status.CREATED)
+        .entity(trial ? SettingsView.of(added) : view(added))
         .header("ETag", Settings.etag(added))
         .build();
   }
@@ -117,7 +119,8 @@ public class BalancersResource {
       @Context HttpServletRequest in,
       @PathParam("balancer") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun) {
+      @QueryParam("dryRun") @Nullable String dryRun) {
+    boolean trial = Query.dryRun(dryRun);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
     changing.change(
         in,
@@ -126,7 +129,7 @@ public class BalancersResource {
             "",
             ifMatch,
             now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
-            dryRun,
+            trial,
             edits -> edits.removeBalancer(id)));
     return Response.noContent().build();
   }

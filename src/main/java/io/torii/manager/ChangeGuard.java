@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -31,6 +32,7 @@ public class ChangeGuard implements ContainerRequestFilter, ContainerResponseFil
   private static final int FORBIDDEN = 403;
 
   @Context private @Nullable HttpServletRequest in;
+  @Context private @Nullable ResourceInfo resource;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -56,6 +58,9 @@ public class ChangeGuard implements ContainerRequestFilter, ContainerResponseFil
     }
     // Not injected: not every server makes its providers by CDI.
     CDI.current().select(Roles.class).get().demandOperator(in);
+    if (resource != null) {
+      Query.check(request.getUriInfo().getQueryParameters(), resource.getResourceMethod());
+    }
   }
 
   /**

@@ -11,9 +11,9 @@ import io.torii.manager.Problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public class Changing {
     Author author = Actor.author(in);
     Loaded now = operations.administration().running().loaded();
     // A first look, so that the log can say what it is about: it is built anew under the lock.
-    EditBuilder first = builder(now, author);
+    EditBuilder first = new EditBuilder(now, author);
     wanted.edits().accept(first);
     first.differences();
     Proposal proposal =
@@ -69,7 +69,8 @@ public class Changing {
             author,
             inUse -> check(wanted, inUse),
             differences -> {
-              EditBuilder edits = builder(operations.administration().running().loaded(), author);
+              EditBuilder edits =
+                  new EditBuilder(operations.administration().running().loaded(), author);
               wanted.edits().accept(edits);
               return edits.differences();
             });
@@ -80,15 +81,11 @@ public class Changing {
     } catch (StaleChangeException e) {
       throw Problem.stale(e.getMessage());
     } catch (RefusedChangeException e) {
-      throw Problem.of(errors(e));
+      throw problem(e);
     } catch (IOException e) {
       throw Problem.of(
           503, "It cannot be written down, and is not made: " + e + ". Check the folder.");
     }
-  }
-
-  private static EditBuilder builder(Loaded loaded, Author author) {
-    return new EditBuilder(config(loaded), loaded.overlaid().kept(), author);
   }
 
   static ProxyConfig config(Loaded loaded) {
@@ -107,17 +104,19 @@ public class Changing {
     }
   }
 
-  private static List<FieldError> errors(RefusedChangeException refused) {
-    return refused.problems().stream()
-        .map(
-            problem ->
-                new FieldError(
-                    refused
-                        .reason(problem)
-                        .map(Difference::edit)
-                        .map(ChangeView::field)
-                        .orElse(problem.origin().toString()),
-                    problem.message()))
-        .toList();
+  /** 422 with every reason, each at the field that it comes from. */
+  static WebApplicationException problem(RefusedChangeException refused) {
+    return Problem.of(
+        refused.problems().stream()
+            .map(
+                problem ->
+                    new FieldError(
+                        refused
+                            .reason(problem)
+                            .map(Difference::edit)
+                            .map(ChangeView::field)
+                            .orElse(problem.origin().toString()),
+                        problem.message()))
+            .toList());
   }
 }

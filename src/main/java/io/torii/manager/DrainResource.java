@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class DrainResource {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final int LONGEST = 86_400;
   private static final List<String> FIELDS = List.of("deadline", "quiet", "then");
 
   @Inject Draining draining;
@@ -79,7 +77,7 @@ public class DrainResource {
         errors.add(new FieldError(name, "There is no such field" + Nearest.hint(name, FIELDS)));
       }
     }
-    Duration deadline = seconds(fields, "deadline", DEADLINE, errors);
+    Duration deadline = seconds(fields, "deadline", Draining.DEADLINE, errors);
     Duration quiet = seconds(fields, "quiet", Draining.QUIET, errors);
     Optional<Drain.Then> then = then(fields.get("then"));
     if (then.isEmpty()) {
@@ -97,13 +95,14 @@ public class DrainResource {
     if (value == null || value == JsonValue.NULL) {
       return fallback;
     }
-    if (value instanceof JsonNumber number
-        && number.doubleValue() >= 0
-        && number.doubleValue() <= LONGEST) {
-      return Duration.ofMillis(Math.round(number.doubleValue() * 1000));
+    Optional<Duration> seconds =
+        value instanceof JsonNumber number
+            ? Draining.seconds(number.doubleValue())
+            : Optional.empty();
+    if (seconds.isEmpty()) {
+      errors.add(new FieldError(name, Draining.SECONDS));
     }
-    errors.add(new FieldError(name, "must be a number of seconds from 0 to " + LONGEST + "."));
-    return fallback;
+    return seconds.orElse(fallback);
   }
 
   private static Optional<Drain.Then> then(@Nullable JsonValue value) {

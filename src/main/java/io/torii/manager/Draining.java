@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a member's draining flag, and has somebody wait for its last requests. */
@@ -23,6 +24,14 @@ public class Draining {
 
   /** How long no request may have come where sessions stick, unless somebody says otherwise. */
   static final Duration QUIET = Duration.ofSeconds(30);
+
+  /** How long it takes at most, unless somebody says otherwise. */
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final int LONGEST = 86_400;
+
+  /** What a time must be. */
+  static final String SECONDS = "must be a number of seconds from 0 to " + LONGEST + ".";
 
   private static final JsonObject ON = Json.createObjectBuilder().add("draining", true).build();
   private static final JsonObject AS_CONFIGURED =
@@ -37,6 +46,13 @@ public class Draining {
 
   /** How long, and what then. */
   record Order(Duration deadline, Duration quiet, Drain.Then then) {}
+
+  /** A deadline or a quiet time; empty if a drain cannot have it. */
+  static Optional<Duration> seconds(double seconds) {
+    return seconds >= 0 && seconds <= LONGEST
+        ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))
+        : Optional.empty();
+  }
 
   /** 202 with the drain that has begun. */
   Response start(

@@ -2,19 +2,21 @@ package io.torii.manager;
 
 import io.torii.admin.ChangeText;
 import io.torii.config.BalancerConfig;
+import io.torii.config.Loaded;
 import io.torii.config.MemberConfig;
 import io.torii.config.MemberStatus;
 import io.torii.config.ProxyConfig;
 import io.torii.config.change.Author;
+import io.torii.config.change.Difference;
 import io.torii.config.change.Differences;
 import io.torii.config.change.Edit;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
-import java.util.List;
+import jakarta.ws.rs.NotFoundException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes edits of what the API is asked for. Everything that is wrong with the fields is collected,
@@ -24,22 +26,16 @@ final class EditBuilder {
 
   private static final String MAIN = "main/";
 
-  private final ProxyConfig config;
-  private final Author author;
+  private final Draft draft;
   private final FieldReader reader = new FieldReader();
-  private final List<String> texts = new ArrayList<>();
-  private Differences differences;
 
   /**
    * A builder.
    *
-   * @param config what is in use
-   * @param differences what differs from the configuration until now
+   * @param inUse what is in use, with its differences from the configuration until now
    */
-  EditBuilder(ProxyConfig config, Differences differences, Author author) {
-    this.config = config;
-    this.differences = differences;
-    this.author = author;
+  EditBuilder(Loaded inUse, Author author) {
+    this.draft = new Draft(inUse, author);
   }
 
   /**
@@ -49,12 +45,25 @@ final class EditBuilder {
    */
   Differences differences() {
     reader.throwErrors();
-    return differences;
+    return draft.differences();
   }
 
   /** The edits as a clause for people. */
   String text() {
-    return texts.isEmpty() ? "nothing" : String.join(", ", texts);
+    return draft.text();
+  }
+
+  /**
+   * Finds what an edit is about, as the edits before it have left it. Where it is missing, what is
+   * wrong with those counts for more.
+   */
+  private <T> T find(Function<ProxyConfig, T> what) {
+    try {
+      return what.apply(draft.config());
+    } catch (NotFoundException e) {
+      reader.throwErrors();
+      throw draft.broken().map(Changing::problem).orElse(e);
+    }
   }
 
   /**
@@ -77,7 +86,7 @@ final class EditBuilder {
   }
 
   void patchBalancer(String balancerId, JsonObject fields, String path) {
-    BalancerConfig balancer = balancer(config, balancerId);
+    BalancerConfig balancer = find(now -> balancer(now, balancerId));
     fields.forEach((name, value) -> balancerField(balancer.key(), name, value, path));
   }
 
@@ -92,8 +101,8 @@ final class EditBuilder {
   }
 
   void patchMember(String balancerId, String memberId, JsonObject fields, String path) {
-    BalancerConfig balancer = balancer(config, balancerId);
-    MemberConfig member = Finder.member(balancer, memberId);
+    BalancerConfig balancer = find(now -> balancer(now, balancerId));
+    MemberConfig member = find(now -> Finder.member(balancer, memberId));
     fields.forEach(
         (name, value) -> memberField(balancer.key(), member.url().toString(), name, value, path));
   }
@@ -122,23 +131,28 @@ final class EditBuilder {
 
   private void set(Edit edit, JsonValue value, String name) {
     if (value == JsonValue.NULL) {
-      differences = differences.reverted(edit.place());
-      texts.add(name + " as configured");
+      draft.revert(edit, name + " as configured");
     } else {
       make(edit);
     }
   }
 
-  /** An edit as it is. */
+  /** An edit as it is. No text of one may end a line where it is written down. */
   void make(Edit edit) {
-    differences = differences.with(edit, author);
-    texts.add(ChangeText.of(edit));
+    if (edit.toString().chars().anyMatch(Character::isISOControl)) {
+      reader.refuse(ChangeView.field(edit), FieldReader.CONTROL);
+    } else {
+      draft.make(edit, ChangeText.of(edit));
+    }
   }
 
   /** Adds the member that the field {@code url} names, with the settings that the others give. */
   String addMember(String balancerId, JsonObject fields, String path) {
     return addMember(
-        balancer(config, balancerId).key(), reader.required(fields, "url", path), fields, path);
+        find(now -> balancer(now, balancerId)).key(),
+        reader.required(fields, "url", path),
+        fields,
+        path);
   }
 
   private String addMember(String key, String url, JsonObject fields, String path) {
@@ -153,8 +167,10 @@ final class EditBuilder {
   }
 
   void removeMember(String balancerId, String memberId) {
-    BalancerConfig balancer = balancer(config, balancerId);
-    make(new Edit.RemoveMember(balancer.key(), Finder.member(balancer, memberId).url().toString()));
+    BalancerConfig balancer = find(now -> balancer(now, balancerId));
+    make(
+        new Edit.RemoveMember(
+            balancer.key(), find(now -> Finder.member(balancer, memberId)).url().toString()));
   }
 
   /** Adds the balancer that the field {@code name} names. */
@@ -193,7 +209,8 @@ final class EditBuilder {
   }
 
   void removeBalancer(String balancerId) {
-    BalancerConfig balancer = balancer(config, balancerId);
+    BalancerConfig balancer = find(now -> balancer(now, balancerId));
+    ProxyConfig config = draft.config();
     String id = Ids.of(balancer, config.balancers().values());
     RuleView.all(config).stream()
         .filter(rule -> id.equals(rule.balancer()))
@@ -216,24 +233,24 @@ final class EditBuilder {
                 + " "
                 + quoted(reader.required(fields, "target", path))
                 + " "
-                + fields.getString("parameters", ""))
+                + reader.optional(fields, "parameters", path))
             .strip();
     make(new Edit.AddRule(arguments));
     return arguments;
   }
 
   /** Removes a rule, or what has added it. */
-  void removeRule(RuleView rule) {
+  void removeRule(String id) {
+    RuleView rule = find(now -> RulesResource.find(now, id));
     Optional<String> added =
-        differences.all().stream()
+        draft.differences().all().stream()
             .filter(
                 d ->
                     d.edit() instanceof Edit.AddRule && d.origin().toString().equals(rule.origin()))
-            .map(d -> d.id())
+            .map(Difference::id)
             .findFirst();
     if (added.isPresent()) {
-      differences = differences.without(added.get());
-      texts.add("ProxyPass " + rule.path() + " removed");
+      draft.forget(added.get(), "ProxyPass " + rule.path() + " removed");
     } else {
       make(new Edit.RemoveRule(rule.host(), rule.text()));
     }
@@ -241,21 +258,16 @@ final class EditBuilder {
 
   /** Has the place of a difference as the configuration has it. */
   void revert(String id) {
-    differences
-        .find(id)
-        .ifPresentOrElse(
-            difference -> {
-              differences = differences.without(id);
-              texts.add("reverted: " + ChangeText.of(difference.edit()));
-            },
-            () -> {
-              throw Problem.of(404, "There is no change " + id + ".");
-            });
+    Difference difference =
+        draft
+            .differences()
+            .find(id)
+            .orElseThrow(() -> Problem.of(404, "There is no change " + id + "."));
+    draft.forget(id, "reverted: " + ChangeText.of(difference.edit()));
   }
 
   void revertAll() {
-    differences = differences.cleared();
-    texts.add("everything reverted to the configuration");
+    draft.forgetAll("everything reverted to the configuration");
   }
 
   private static String quoted(String word) {

@@ -75,7 +75,7 @@ record Field<C>(String name, String parameter, Kind kind, Function<C, @Nullable 
           return wrong();
         }
         if (text.getString().chars().anyMatch(Character::isISOControl)) {
-          throw new FieldException("must not have control characters.");
+          throw new FieldException(FieldReader.CONTROL);
         }
         return text.getString();
       }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 final class FieldReader {
 
+  /** What no text may have: it would end a line of a log. */
+  static final String CONTROL = "must not have control characters.";
+
   private final List<FieldError> errors = new ArrayList<>();
 
   /** Throws 422 if something was wrong. */
@@ -40,13 +43,31 @@ final class FieldReader {
 
   /** A text that must be there; empty if it is not. */
   String required(JsonObject fields, String name, String path) {
-    if (fields.get(name) instanceof JsonString text
-        && !text.getString().isBlank()
-        && text.getString().chars().noneMatch(Character::isISOControl)) {
-      return text.getString();
+    if (fields.get(name) instanceof JsonString text && !text.getString().isBlank()) {
+      return onOneLine(text, path + name);
     }
-    errors.add(new FieldError(path + name, "is required, and must be a text."));
+    refuse(path + name, "is required, and must be a text.");
     return "";
+  }
+
+  /** A text that may be left out, or be null; empty if it is. */
+  String optional(JsonObject fields, String name, String path) {
+    JsonValue value = fields.getOrDefault(name, JsonValue.NULL);
+    if (value instanceof JsonString text) {
+      return onOneLine(text, path + name);
+    }
+    if (value != JsonValue.NULL) {
+      refuse(path + name, "must be a text.");
+    }
+    return "";
+  }
+
+  private String onOneLine(JsonString text, String field) {
+    if (text.getString().chars().anyMatch(Character::isISOControl)) {
+      refuse(field, CONTROL);
+      return "";
+    }
+    return text.getString();
   }
 
   /** The setting of that name. */

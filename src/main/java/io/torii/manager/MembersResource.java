@@ -13,7 +13,6 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -69,8 +68,9 @@ public class MembersResource {
       @PathParam("balancer") String balancerId,
       @PathParam("member") String memberId,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @Nullable String dryRun,
       InputStream body) {
+    boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     Loaded next =
         changing.change(
@@ -79,9 +79,9 @@ public class MembersResource {
                 balancerId,
                 memberId,
                 ifMatch,
-                dryRun,
+                trial,
                 edits -> edits.patchMember(balancerId, memberId, fields, "")));
-    return dryRun
+    return trial
         ? tried(Finder.member(Finder.balancer(Changing.config(next), balancerId), memberId))
         : shown(next, balancerId, memberId, Response.Status.OK);
   }
@@ -92,8 +92,9 @@ public class MembersResource {
       @Context HttpServletRequest in,
       @PathParam("balancer") String balancerId,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @Nullable String dryRun,
       InputStream body) {
+    boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), balancerId);
     Loaded next =
@@ -104,11 +105,11 @@ public class MembersResource {
                 fields.getString("url", ""),
                 ifMatch,
                 now -> Settings.etag(Finder.balancer(Changing.config(now), balancerId)),
-                dryRun,
+                trial,
                 edits -> edits.addMember(balancerId, fields, "")));
     List<MemberConfig> members = Finder.balancer(Changing.config(next), balancerId).members();
     MemberConfig added = members.get(members.size() - 1);
-    return dryRun
+    return trial
         ? tried(added)
         : shown(next, balancerId, Ids.of(added.url()), Response.Status.CREATED);
   }
@@ -125,11 +126,12 @@ public class MembersResource {
       @PathParam("balancer") String balancerId,
       @PathParam("member") String memberId,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
-      @QueryParam("deadline") @DefaultValue("60") int deadline) {
-    if (deadline > 0 && !dryRun) {
-      Draining.Order order =
-          new Draining.Order(Duration.ofSeconds(deadline), Draining.QUIET, Drain.Then.REMOVE);
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @QueryParam("deadline") @Nullable String deadline) {
+    boolean trial = Query.dryRun(dryRun);
+    Duration most = Query.deadline(deadline, Draining.DEADLINE);
+    if (!most.isZero() && !trial) {
+      Draining.Order order = new Draining.Order(most, Draining.QUIET, Drain.Then.REMOVE);
       return draining.start(in, balancerId, memberId, ifMatch, order);
     }
     changing.change(
@@ -138,7 +140,7 @@ public class MembersResource {
             balancerId,
             memberId,
             ifMatch,
-            dryRun,
+            trial,
             edits -> edits.removeMember(balancerId, memberId)));
     return Response.noContent().build();
   }

@@ -1,6 +1,7 @@
 package io.torii.manager;
 
 import io.torii.config.Loaded;
+import io.torii.config.ProxyConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -44,15 +45,16 @@ public class RulesResource {
   public Response add(
       @Context HttpServletRequest in,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @Nullable String dryRun,
       InputStream body) {
+    boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     Loaded next =
         changing.change(
             in,
             new Changing.Wanted(
-                "", "", ifMatch, RulesResource::etag, dryRun, edits -> edits.addRule(fields, "")));
-    return Response.status(dryRun ? Response.Status.OK : Response.Status.CREATED)
+                "", "", ifMatch, RulesResource::etag, trial, edits -> edits.addRule(fields, "")));
+    return Response.status(trial ? Response.Status.OK : Response.Status.CREATED)
         .entity(rules(next).get(0))
         .header("ETag", etag(next))
         .build();
@@ -65,18 +67,19 @@ public class RulesResource {
       @Context HttpServletRequest in,
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @QueryParam("dryRun") boolean dryRun) {
-    RuleView rule = find(operations.administration().running().loaded(), id);
+      @QueryParam("dryRun") @Nullable String dryRun) {
+    boolean trial = Query.dryRun(dryRun);
+    find(Changing.config(operations.administration().running().loaded()), id);
     changing.change(
         in,
         new Changing.Wanted(
-            "", "", ifMatch, RulesResource::etag, dryRun, edits -> edits.removeRule(rule)));
+            "", "", ifMatch, RulesResource::etag, trial, edits -> edits.removeRule(id)));
     return Response.noContent().build();
   }
 
-  static RuleView find(Loaded loaded, String id) {
+  static RuleView find(ProxyConfig config, String id) {
     RuleView rule =
-        rules(loaded).stream()
+        RuleView.all(config).stream()
             .filter(r -> r.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new NotFoundException("There is no rule " + id + "."));
