@@ -224,6 +224,9 @@ final class ChangeFile {
     } else if (edit instanceof Edit.SetFlag set) {
       object.add("flag", String.valueOf(set.flag().letter())).add("on", set.on());
     } else if (edit instanceof Edit.AddRule add) {
+      if (!add.ofMain()) {
+        object.add("server", add.server());
+      }
       object.add("rule", add.arguments());
     } else if (edit instanceof Edit.RemoveRule removal) {
       object.add("server", removal.server()).add("rule", removal.rule());
@@ -264,7 +267,8 @@ final class ChangeFile {
       case "RemoveMember" -> new Edit.RemoveMember(balancer, member);
       case "AddBalancer" -> new Edit.AddBalancer(balancer);
       case "RemoveBalancer" -> new Edit.RemoveBalancer(balancer);
-      case "AddRule" -> new Edit.AddRule(object.getString("rule"));
+      case "AddRule" ->
+          new Edit.AddRule(object.getString("server", Edit.AddRule.MAIN), object.getString("rule"));
       case "RemoveRule" ->
           new Edit.RemoveRule(object.getString("server"), object.getString("rule"));
       default -> throw new IllegalArgumentException("there is no kind of change \"" + kind + "\"");

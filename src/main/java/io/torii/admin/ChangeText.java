@@ -21,7 +21,8 @@ public final class ChangeText {
       return flag + (set.on() ? " on" : " off");
     }
     if (edit instanceof Edit.AddRule add) {
-      return "ProxyPass " + add.arguments() + " added";
+      String where = add.ofMain() ? "" : " to " + add.server();
+      return "ProxyPass " + add.arguments() + " added" + where;
     }
     if (edit instanceof Edit.RemoveRule removal) {
       return "ProxyPass " + removal.rule() + " removed";

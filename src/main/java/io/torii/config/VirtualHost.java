@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param proxySections Proxy and ProxyMatch, the main server's first
  * @param locations Location and LocationMatch, the main server's first
  * @param rules ProxyPass and ProxyPassMatch outside of Locations, the main server's first
+ * @param inheritsRules whether the main server's are among them (ProxyPassInherit)
  * @param rewrites RewriteRule, of this host alone; empty if RewriteEngine is off
  * @param files Alias, and what Directory and Files say
  * @param tls SSLEngine and the certificate, if it is on
@@ -32,6 +33,7 @@ public record VirtualHost(
     List<Section> proxySections,
     List<Section> locations,
     List<ProxyRule> rules,
+    boolean inheritsRules,
     List<RewriteRule> rewrites,
     FileSettings files,
     Optional<ServerTls> tls,

@@ -15,7 +15,6 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -225,18 +224,9 @@ final class EditBuilder {
     make(new Edit.RemoveBalancer(balancer.key()));
   }
 
-  /** Adds {@code ProxyPass path target parameters} in front of the others. */
-  String addRule(JsonObject fields, String path) {
-    reader.onlyKnown(fields, Set.of("path", "target", "parameters"), path);
-    String arguments =
-        (quoted(reader.required(fields, "path", path))
-                + " "
-                + quoted(reader.required(fields, "target", path))
-                + " "
-                + reader.optional(fields, "parameters", path))
-            .strip();
-    make(new Edit.AddRule(arguments));
-    return arguments;
+  /** Adds {@code ProxyPass path target parameters} in front of the others of {@code host}. */
+  void addRule(JsonObject fields, String path) {
+    make(new NewRule(reader, path).read(fields, draft.config()));
   }
 
   /** Removes a rule, or what has added it. */
@@ -268,11 +258,5 @@ final class EditBuilder {
 
   void revertAll() {
     draft.forgetAll("everything reverted to the configuration");
-  }
-
-  private static String quoted(String word) {
-    return word.chars().anyMatch(c -> c == ' ' || c == '"' || c == '\'')
-        ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
-        : word;
   }
 }

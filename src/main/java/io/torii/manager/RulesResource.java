@@ -40,7 +40,7 @@ public class RulesResource {
     return Response.ok(rules(loaded)).header("ETag", etag(loaded)).build();
   }
 
-  /** Adds one in front of the others of the main server, with its ProxyPassReverse. */
+  /** Adds one in front of the others of {@code host}, with its ProxyPassReverse. */
   @POST
   public Response add(
       @Context HttpServletRequest in,
@@ -55,7 +55,7 @@ public class RulesResource {
             new Changing.Wanted(
                 "", "", ifMatch, RulesResource::etag, trial, edits -> edits.addRule(fields, "")));
     return Response.status(trial ? Response.Status.OK : Response.Status.CREATED)
-        .entity(rules(next).get(0))
+        .entity(added(next, NewRule.server(fields)))
         .header("ETag", etag(next))
         .build();
   }
@@ -88,6 +88,11 @@ public class RulesResource {
           409, "It is the ProxyPass of a Location (" + rule.origin() + "): change it there.");
     }
     return rule;
+  }
+
+  /** The first of its server. */
+  private static RuleView added(Loaded loaded, String server) {
+    return rules(loaded).stream().filter(r -> r.host().equals(server)).findFirst().orElseThrow();
   }
 
   private static List<RuleView> rules(Loaded loaded) {

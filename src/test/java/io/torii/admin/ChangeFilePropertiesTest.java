@@ -47,6 +47,7 @@ class ChangeFilePropertiesTest {
         text().map(Edit.AddBalancer::new),
         text().map(Edit.RemoveBalancer::new),
         text().map(Edit.AddRule::new),
+        Combinators.combine(text(), text()).as(Edit.AddRule::new),
         Combinators.combine(text(), text()).as(Edit.RemoveRule::new));
   }
 

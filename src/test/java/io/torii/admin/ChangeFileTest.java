@@ -48,6 +48,7 @@ class ChangeFileTest {
             new Edit.AddBalancer("main/y"),
             new Edit.RemoveBalancer("main/z"),
             new Edit.AddRule("/new balancer://y/ timeout=5"),
+            new Edit.AddRule("*:80 www.example.com", "/new balancer://y/"),
             new Edit.RemoveRule("www.example.com:80", "/app main/x/app"));
     Differences all = Differences.NONE;
     for (Edit edit : edits) {

@@ -82,14 +82,29 @@ public sealed interface Edit {
   }
 
   /**
-   * A ProxyPass of the main server, in front of all others.
+   * Another ProxyPass, in front of all others of its server.
    *
+   * @param server {@link io.torii.config.VirtualHost#id} of the server that it stands in
    * @param arguments as ProxyPass takes them
    */
-  record AddRule(String arguments) implements Edit {
+  record AddRule(String server, String arguments) implements Edit {
+
+    /** The main server's id. */
+    public static final String MAIN = "main";
+
+    /** One of the main server. */
+    public AddRule(String arguments) {
+      this(MAIN, arguments);
+    }
+
+    /** Whether it is one of the main server, whose rules virtual hosts inherit. */
+    public boolean ofMain() {
+      return server.equals(MAIN);
+    }
+
     @Override
     public String place() {
-      return "rule " + arguments;
+      return (ofMain() ? "rule " : "rule in front of " + server + ": ") + arguments;
     }
   }
 

@@ -27,7 +27,7 @@ final class HostBuilder {
   }
 
   VirtualHost main() {
-    return host(main, mainSettings, main.proxySections, main.locations, main.rules);
+    return host(main, mainSettings, main.proxySections, main.locations, List.of());
   }
 
   /** Settings of its own replace the main server's; lists stand behind the main server's. */
@@ -38,7 +38,7 @@ final class HostBuilder {
         over(mainSettings, draft.finish()),
         joined(main.proxySections, draft.proxySections),
         joined(main.locations, draft.locations),
-        joined(inherited, draft.rules));
+        inherited);
   }
 
   private VirtualHost host(
@@ -46,7 +46,7 @@ final class HostBuilder {
       RequestSettings settings,
       List<Section> proxySections,
       List<Section> locations,
-      List<ProxyRule> rules) {
+      List<ProxyRule> inherited) {
     return new VirtualHost(
         draft.id(),
         draft.addresses,
@@ -56,7 +56,8 @@ final class HostBuilder {
         settings,
         proxySections,
         locations,
-        rules,
+        joined(inherited, draft.rules),
+        draft.values().get(Key.PASS_INHERIT),
         draft.rewrites.finish(draft.values().find(Key.REWRITE), problems),
         draft.disk.finish(main.disk, problems),
         SettingsBuilder.tls(draft),

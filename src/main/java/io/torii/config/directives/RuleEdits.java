@@ -25,7 +25,7 @@ final class RuleEdits implements Overlay.Layer {
   public Optional<String> written(Edit edit) {
     return edit instanceof Edit.RemoveRule removal
         ? find(removal).map(ProxyRule::text)
-        : Optional.of("");
+        : servers.find(((Edit.AddRule) edit).server()).map(server -> "");
   }
 
   @Override
@@ -36,13 +36,12 @@ final class RuleEdits implements Overlay.Layer {
       server.rules.remove(rule);
       server.members().unuse(rule);
     } else if (difference.edit() instanceof Edit.AddRule add) {
-      FrontRule.of(add.arguments(), difference.origin(), assembly, problems)
+      ServerDraft server = servers.find(add.server()).orElseThrow();
+      FrontRule.of(add, difference.origin(), assembly, problems)
           .ifPresent(
               front ->
-                  servers
-                      .main()
-                      .putFirst(
-                          List.of(front.rule()), front.reverse().map(List::of).orElse(List.of())));
+                  server.putFirst(
+                      List.of(front.rule()), front.reverse().map(List::of).orElse(List.of())));
     }
   }
 

@@ -97,10 +97,15 @@ public final class BalancerAssembly {
   }
 
   /**
-   * {@code ProxyPass path url …} of the main server, in front of all others. A balancer that only
-   * virtual hosts declare is found as well: the first host's.
+   * {@code ProxyPass path url …} in front of all others of a server. For the main server a balancer
+   * that only virtual hosts declare is found as well: the first host's.
+   *
+   * @param server its id
    */
-  public Optional<ProxyRule> passInFront(List<String> arguments, Origin origin) {
+  public Optional<ProxyRule> passInFront(String server, List<String> arguments, Origin origin) {
+    if (!server.equals(MAIN)) {
+      return host(server).passInFront(arguments, origin);
+    }
     hosts.values().forEach(host -> main.balancers.borrow(host.balancers));
     return main.passInFront(arguments, origin);
   }

@@ -3,6 +3,7 @@ package io.torii.config.properties;
 import io.torii.config.InvalidValueException;
 import io.torii.config.ProxyRule;
 import io.torii.config.ReverseRule;
+import io.torii.config.change.Edit;
 import io.torii.config.members.BalancerAssembly;
 import io.torii.directive.Origin;
 import io.torii.directive.Problems;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A ProxyPass in front of the main server's others, with the ProxyPassReverse that it implies. */
+/** A ProxyPass in front of a server's others, with the ProxyPassReverse that it implies. */
 public record FrontRule(ProxyRule rule, Optional<ReverseRule> reverse) {
 
   private static final Pattern BALANCER = Pattern.compile("(?i)balancer://[^/]+");
@@ -19,22 +20,23 @@ public record FrontRule(ProxyRule rule, Optional<ReverseRule> reverse) {
   /**
    * Makes one.
    *
-   * @param text the arguments of a ProxyPass, as a line of a directive file has them
+   * @param add whose arguments are as a line of a directive file has them
    * @return empty if there is a problem with it, which is then reported
    */
   public static Optional<FrontRule> of(
-      String text, Origin origin, BalancerAssembly assembly, Problems problems) {
+      Edit.AddRule add, Origin origin, BalancerAssembly assembly, Problems problems) {
     try {
-      return of(PropertyWords.words(text), origin, assembly);
+      return of(add.server(), PropertyWords.words(add.arguments()), origin, assembly);
     } catch (InvalidValueException e) {
       problems.error(origin, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  static Optional<FrontRule> of(List<String> words, Origin origin, BalancerAssembly assembly) {
+  static Optional<FrontRule> of(
+      String server, List<String> words, Origin origin, BalancerAssembly assembly) {
     return assembly
-        .passInFront(words, origin)
+        .passInFront(server, words, origin)
         .map(rule -> new FrontRule(rule, reverse(rule, words.get(1), origin)));
   }
 

@@ -66,7 +66,8 @@ final class PassProperties {
             .thenComparing(Pass::property));
     for (Pass pass : passes) {
       Origin origin = Origin.property(pass.property());
-      Optional<FrontRule> front = FrontRule.of(pass.words(), origin, assembly);
+      Optional<FrontRule> front =
+          FrontRule.of(BalancerAssembly.MAIN, pass.words(), origin, assembly);
       if (front.isPresent()) {
         warnOfTwin(rules, front.get().rule());
         rules.add(front.get().rule());

@@ -102,6 +102,7 @@ public final class Requests {
             List.of(),
             List.of(),
             List.of(),
+            true,
             List.of(),
             FileSettings.NONE,
             Optional.empty(),
