@@ -94,7 +94,7 @@ class ChangeDialog {
     const trial = this.change.trial ? this.change.trial(values, this.resource) : request;
     const body = trial ? (await send(trial, { etag: this.etag, dryRun: true })).body : null;
     const rows = (this.change.effects ?? differences)(this.resource, body, values);
-    children(this.preview, [el('h3', { tabindex: '-1' }, 'What will change'), table(rows)]);
+    children(this.preview, [el('h3', { tabindex: '-1' }, 'What will change'), table(rows), ...warnings(body)]);
     this.request = request;
     this.apply.hidden = false;
     this.look.hidden = true;
@@ -155,4 +155,10 @@ class ChangeDialog {
       children(this.trouble, [...meanwhile, el('p', {}, failure.message)]);
     }
   }
+}
+
+/** What the server would have one mind. */
+function warnings(tried) {
+  const texts = tried?.warnings ?? [];
+  return texts.length ? [el('h3', {}, 'Mind'), el('ul', { class: 'warnings' }, ...texts.map((one) => el('li', {}, one)))] : [];
 }

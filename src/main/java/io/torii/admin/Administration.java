@@ -184,6 +184,9 @@ public final class Administration {
                   String.valueOf(e.getMessage()))),
           next.overlaid().kept());
     }
+    for (Problem warning : next.warningsBeyond(before)) {
+      LOG.warn("change by {} ({}): {}", proposal.author().by(), proposal.what(), warning);
+    }
     return next;
   }
 

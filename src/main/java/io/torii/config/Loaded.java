@@ -81,4 +81,10 @@ public record Loaded(
   public List<Problem> problems(Problem.Severity severity) {
     return problems.stream().filter(p -> p.severity() == severity).toList();
   }
+
+  /** The warnings that another load has not, such as the one before a change. */
+  public List<Problem> warningsBeyond(Loaded before) {
+    List<Problem> known = before.problems(Problem.Severity.WARNING);
+    return problems(Problem.Severity.WARNING).stream().filter(p -> !known.contains(p)).toList();
+  }
 }

@@ -69,7 +69,7 @@ public class BalancersResource {
     boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
-    Loaded next =
+    Changing.Made made =
         changing.change(
             in,
             new Changing.Wanted(
@@ -79,8 +79,9 @@ public class BalancersResource {
                 now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
                 trial,
                 edits -> edits.patchBalancer(id, fields, "")));
-    BalancerConfig changed = Finder.balancer(Changing.config(next), id);
-    return Response.ok(trial ? SettingsView.of(changed) : view(changed))
+    BalancerConfig changed = Finder.balancer(Changing.config(made.loaded()), id);
+    return Response.ok(
+            Changed.of(trial ? SettingsView.of(changed) : view(changed), made.warnings()))
         .header("ETag", Settings.etag(changed))
         .build();
   }
@@ -95,7 +96,7 @@ public class BalancersResource {
     boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     String name = fields.getString("name", "");
-    Loaded next =
+    Changing.Made made =
         changing.change(
             in,
             new Changing.Wanted(
@@ -105,9 +106,9 @@ public class BalancersResource {
                 BalancersResource::etag,
                 trial,
                 edits -> edits.addBalancer(fields, "")));
-    BalancerConfig added = Finder.balancer(Changing.config(next), "main~" + lower(name));
+    BalancerConfig added = Finder.balancer(Changing.config(made.loaded()), "main~" + lower(name));
     return Response.status(trial ? Response.Status.OK : Response.Status.CREATED)
-        .entity(trial ? SettingsView.of(added) : view(added))
+        .entity(Changed.of(trial ? SettingsView.of(added) : view(added), made.warnings()))
         .header("ETag", Settings.etag(added))
         .build();
   }
@@ -122,16 +123,17 @@ public class BalancersResource {
       @QueryParam("dryRun") @Nullable String dryRun) {
     boolean trial = Query.dryRun(dryRun);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), id);
-    changing.change(
-        in,
-        new Changing.Wanted(
-            config.url(),
-            "",
-            ifMatch,
-            now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
-            trial,
-            edits -> edits.removeBalancer(id)));
-    return Response.noContent().build();
+    Changing.Made made =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                config.url(),
+                "",
+                ifMatch,
+                now -> Settings.etag(Finder.balancer(Changing.config(now), id)),
+                trial,
+                edits -> edits.removeBalancer(id)));
+    return Changed.gone(trial, made);
   }
 
   private BalancerView view(BalancerConfig config) {

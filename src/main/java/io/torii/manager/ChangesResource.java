@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChangesResource {
 
+  /**
+   * What several changes have led to, or would lead to.
+   *
+   * @param changes all differences from the configuration, oldest first
+   * @param warnings what is to be minded since
+   */
+  public record MadeView(List<ChangeView> changes, List<String> warnings) {}
+
   @Inject Operations operations;
   @Inject Changing changing;
 
@@ -59,9 +67,12 @@ public class ChangesResource {
       InputStream body) {
     boolean trial = Query.dryRun(dryRun);
     Batch batch = Batch.of(Bodies.object(body));
-    return shown(
+    Changing.Made made =
         changing.change(
-            in, new Changing.Wanted("", "", ifMatch, ChangesResource::etag, trial, batch::apply)));
+            in, new Changing.Wanted("", "", ifMatch, ChangesResource::etag, trial, batch::apply));
+    return Response.ok(new MadeView(views(made.loaded()), made.warnings()))
+        .header("ETag", etag(made.loaded()))
+        .build();
   }
 
   /** Has one place as the configuration has it. */
@@ -76,11 +87,12 @@ public class ChangesResource {
     if (operations.administration().differences().find(id).isEmpty()) {
       throw missing(id);
     }
-    changing.change(
-        in,
-        new Changing.Wanted(
-            "", "", ifMatch, ChangesResource::etag, trial, edits -> edits.revert(id)));
-    return Response.noContent().build();
+    Changing.Made made =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                "", "", ifMatch, ChangesResource::etag, trial, edits -> edits.revert(id)));
+    return Changed.gone(trial, made);
   }
 
   /** Has everything as the configuration has it. */
@@ -90,15 +102,20 @@ public class ChangesResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @QueryParam("dryRun") @Nullable String dryRun) {
     boolean trial = Query.dryRun(dryRun);
-    changing.change(
-        in,
-        new Changing.Wanted("", "", ifMatch, ChangesResource::etag, trial, EditBuilder::revertAll));
-    return Response.noContent().build();
+    Changing.Made made =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                "", "", ifMatch, ChangesResource::etag, trial, EditBuilder::revertAll));
+    return Changed.gone(trial, made);
   }
 
   private static Response shown(Loaded loaded) {
-    List<ChangeView> changes = loaded.overlaid().kept().all().stream().map(ChangeView::of).toList();
-    return Response.ok(changes).header("ETag", etag(loaded)).build();
+    return Response.ok(views(loaded)).header("ETag", etag(loaded)).build();
+  }
+
+  private static List<ChangeView> views(Loaded loaded) {
+    return loaded.overlaid().kept().all().stream().map(ChangeView::of).toList();
   }
 
   private static NotFoundException missing(String id) {

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,19 @@ public class Changing {
       Consumer<EditBuilder> edits) {}
 
   /**
+   * What a change has led to, or would lead to.
+   *
+   * @param loaded the configuration with it
+   * @param warnings what is to be minded since, and was not before
+   */
+  record Made(Loaded loaded, List<String> warnings) {}
+
+  /**
    * Makes a change, or tries it.
    *
-   * @return the configuration with it
    * @throws jakarta.ws.rs.WebApplicationException 412, 422, 428 or 503 if it cannot be made
    */
-  Loaded change(HttpServletRequest in, Wanted wanted) {
+  Made change(HttpServletRequest in, Wanted wanted) {
     if (wanted.ifMatch() == null) {
       throw Problem.unconditional();
     }
@@ -61,6 +69,7 @@ public class Changing {
     EditBuilder first = new EditBuilder(now, author);
     wanted.edits().accept(first);
     first.differences();
+    Loaded[] before = {now};
     Proposal proposal =
         new Proposal(
             first.text(),
@@ -69,15 +78,17 @@ public class Changing {
             author,
             inUse -> check(wanted, inUse),
             differences -> {
-              EditBuilder edits =
-                  new EditBuilder(operations.administration().running().loaded(), author);
+              before[0] = operations.administration().running().loaded();
+              EditBuilder edits = new EditBuilder(before[0], author);
               wanted.edits().accept(edits);
               return edits.differences();
             });
     try {
-      return wanted.dryRun()
-          ? operations.administration().tryOut(proposal)
-          : operations.administration().change(proposal);
+      Loaded next =
+          wanted.dryRun()
+              ? operations.administration().tryOut(proposal)
+              : operations.administration().change(proposal);
+      return new Made(next, next.warningsBeyond(before[0]).stream().map(Object::toString).toList());
     } catch (StaleChangeException e) {
       throw Problem.stale(e.getMessage());
     } catch (RefusedChangeException e) {

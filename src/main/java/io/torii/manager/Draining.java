@@ -61,8 +61,8 @@ public class Draining {
       String memberId,
       @Nullable String ifMatch,
       Order order) {
-    Loaded next = change(in, balancerId, memberId, ifMatch, ON);
-    BalancerConfig balancer = Finder.balancer(Changing.config(next), balancerId);
+    Changing.Made made = change(in, balancerId, memberId, ifMatch, ON);
+    BalancerConfig balancer = Finder.balancer(Changing.config(made.loaded()), balancerId);
     MemberConfig member = Finder.member(balancer, memberId);
     Author author = Actor.author(in);
     Drain drain =
@@ -75,7 +75,9 @@ public class Draining {
             order.then(),
             author);
     operations.drains().start(drain);
-    return Response.accepted(DrainView.of(drain, live(balancer, member))).build();
+    return Response.accepted(
+            Changed.of(DrainView.of(drain, live(balancer, member)), made.warnings()))
+        .build();
   }
 
   /** The drain of a member; 404 if there is none. */
@@ -93,12 +95,12 @@ public class Draining {
   /** Has it take requests again, as far as the configuration lets it. */
   void cancel(HttpServletRequest in, String balancerId, String memberId, @Nullable String ifMatch) {
     progress(balancerId, memberId);
-    Loaded next = change(in, balancerId, memberId, ifMatch, AS_CONFIGURED);
-    BalancerConfig balancer = Finder.balancer(Changing.config(next), balancerId);
+    Changing.Made made = change(in, balancerId, memberId, ifMatch, AS_CONFIGURED);
+    BalancerConfig balancer = Finder.balancer(Changing.config(made.loaded()), balancerId);
     operations.drains().cancel(balancer.key(), Finder.member(balancer, memberId).url().toString());
   }
 
-  private Loaded change(
+  private Changing.Made change(
       HttpServletRequest in,
       String balancerId,
       String memberId,

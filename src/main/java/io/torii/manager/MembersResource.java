@@ -45,7 +45,7 @@ public class MembersResource {
   /** All of them, in the order of the configuration. */
   @GET
   public Response all(@PathParam("balancer") String balancerId) {
-    BalancerConfig config = Finder.balancer(Changing.config(loaded()), balancerId);
+    BalancerConfig config = balancer(loaded(), balancerId);
     List<MemberView> members =
         BalancerView.of(Finder.live(gate.balancers(), config), Overview.of(gate, operations))
             .members();
@@ -57,7 +57,7 @@ public class MembersResource {
   @Path("{member}")
   public Response one(
       @PathParam("balancer") String balancerId, @PathParam("member") String memberId) {
-    return shown(loaded(), balancerId, memberId, Response.Status.OK);
+    return shown(loaded(), balancerId, memberId);
   }
 
   /** Changes settings of one; a field that is null is as configured again. */
@@ -72,7 +72,7 @@ public class MembersResource {
       InputStream body) {
     boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
-    Loaded next =
+    Changing.Made made =
         changing.change(
             in,
             wanted(
@@ -82,8 +82,8 @@ public class MembersResource {
                 trial,
                 edits -> edits.patchMember(balancerId, memberId, fields, "")));
     return trial
-        ? tried(Finder.member(Finder.balancer(Changing.config(next), balancerId), memberId))
-        : shown(next, balancerId, memberId, Response.Status.OK);
+        ? tried(Finder.member(balancer(made.loaded(), balancerId), memberId), made)
+        : shown(made, balancerId, memberId, Response.Status.OK);
   }
 
   /** Adds one: {@code url}, and settings. */
@@ -97,21 +97,21 @@ public class MembersResource {
     boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
     BalancerConfig config = EditBuilder.balancer(Changing.config(loaded()), balancerId);
-    Loaded next =
+    Changing.Made made =
         changing.change(
             in,
             new Changing.Wanted(
                 config.url(),
                 fields.getString("url", ""),
                 ifMatch,
-                now -> Settings.etag(Finder.balancer(Changing.config(now), balancerId)),
+                now -> Settings.etag(balancer(now, balancerId)),
                 trial,
                 edits -> edits.addMember(balancerId, fields, "")));
-    List<MemberConfig> members = Finder.balancer(Changing.config(next), balancerId).members();
+    List<MemberConfig> members = balancer(made.loaded(), balancerId).members();
     MemberConfig added = members.get(members.size() - 1);
     return trial
-        ? tried(added)
-        : shown(next, balancerId, Ids.of(added.url()), Response.Status.CREATED);
+        ? tried(added, made)
+        : shown(made, balancerId, Ids.of(added.url()), Response.Status.CREATED);
   }
 
   /**
@@ -134,15 +134,16 @@ public class MembersResource {
       Draining.Order order = new Draining.Order(most, Draining.QUIET, Drain.Then.REMOVE);
       return draining.start(in, balancerId, memberId, ifMatch, order);
     }
-    changing.change(
-        in,
-        wanted(
-            balancerId,
-            memberId,
-            ifMatch,
-            trial,
-            edits -> edits.removeMember(balancerId, memberId)));
-    return Response.noContent().build();
+    Changing.Made made =
+        changing.change(
+            in,
+            wanted(
+                balancerId,
+                memberId,
+                ifMatch,
+                trial,
+                edits -> edits.removeMember(balancerId, memberId)));
+    return Changed.gone(trial, made);
   }
 
   /** Ends the error state of one before its time. */
@@ -152,11 +153,11 @@ public class MembersResource {
       @Context HttpServletRequest in,
       @PathParam("balancer") String balancerId,
       @PathParam("member") String memberId) {
-    BalancerConfig config = Finder.balancer(Changing.config(loaded()), balancerId);
+    BalancerConfig config = balancer(loaded(), balancerId);
     Balancer live = Finder.live(gate.balancers(), config);
     Member member = Finder.live(live, Finder.member(config, memberId));
     operations.administration().clearError(live, member, Actor.author(in));
-    return shown(loaded(), balancerId, memberId, Response.Status.OK);
+    return shown(loaded(), balancerId, memberId);
   }
 
   private Changing.Wanted wanted(
@@ -170,26 +171,42 @@ public class MembersResource {
         balancer.url(),
         Finder.member(balancer, memberId).url().toString(),
         ifMatch,
-        now ->
-            Settings.etag(
-                Finder.member(Finder.balancer(Changing.config(now), balancerId), memberId)),
+        now -> Settings.etag(Finder.member(balancer(now, balancerId), memberId)),
         dryRun,
         edits);
   }
 
-  private static Response tried(MemberConfig member) {
-    return Response.ok(SettingsView.of(member)).header("ETag", Settings.etag(member)).build();
+  private static Response tried(MemberConfig member, Changing.Made made) {
+    return Response.ok(Changed.of(SettingsView.of(member), made.warnings()))
+        .header("ETag", Settings.etag(member))
+        .build();
   }
 
   private Response shown(
-      Loaded loaded, String balancerId, String memberId, Response.Status status) {
-    BalancerConfig config = Finder.balancer(Changing.config(loaded), balancerId);
-    MemberConfig member = Finder.member(config, memberId);
-    Balancer live = Finder.live(gate.balancers(), config);
+      Changing.Made made, String balancerId, String memberId, Response.Status status) {
+    MemberConfig member = Finder.member(balancer(made.loaded(), balancerId), memberId);
     return Response.status(status)
-        .entity(MemberView.of(live, Finder.live(live, member), Overview.of(gate, operations)))
+        .entity(Changed.of(view(made.loaded(), balancerId, memberId), made.warnings()))
         .header("ETag", Settings.etag(member))
         .build();
+  }
+
+  private Response shown(Loaded loaded, String balancerId, String memberId) {
+    MemberConfig member = Finder.member(balancer(loaded, balancerId), memberId);
+    return Response.ok(view(loaded, balancerId, memberId))
+        .header("ETag", Settings.etag(member))
+        .build();
+  }
+
+  private MemberView view(Loaded loaded, String balancerId, String memberId) {
+    BalancerConfig config = balancer(loaded, balancerId);
+    Balancer live = Finder.live(gate.balancers(), config);
+    Member member = Finder.live(live, Finder.member(config, memberId));
+    return MemberView.of(live, member, Overview.of(gate, operations));
+  }
+
+  private static BalancerConfig balancer(Loaded loaded, String id) {
+    return Finder.balancer(Changing.config(loaded), id);
   }
 
   private Loaded loaded() {

@@ -49,14 +49,14 @@ public class RulesResource {
       InputStream body) {
     boolean trial = Query.dryRun(dryRun);
     JsonObject fields = Bodies.object(body);
-    Loaded next =
+    Changing.Made made =
         changing.change(
             in,
             new Changing.Wanted(
                 "", "", ifMatch, RulesResource::etag, trial, edits -> edits.addRule(fields, "")));
     return Response.status(trial ? Response.Status.OK : Response.Status.CREATED)
-        .entity(added(next, NewRule.server(fields)))
-        .header("ETag", etag(next))
+        .entity(Changed.of(added(made.loaded(), NewRule.server(fields)), made.warnings()))
+        .header("ETag", etag(made.loaded()))
         .build();
   }
 
@@ -70,11 +70,12 @@ public class RulesResource {
       @QueryParam("dryRun") @Nullable String dryRun) {
     boolean trial = Query.dryRun(dryRun);
     find(Changing.config(operations.administration().running().loaded()), id);
-    changing.change(
-        in,
-        new Changing.Wanted(
-            "", "", ifMatch, RulesResource::etag, trial, edits -> edits.removeRule(id)));
-    return Response.noContent().build();
+    Changing.Made made =
+        changing.change(
+            in,
+            new Changing.Wanted(
+                "", "", ifMatch, RulesResource::etag, trial, edits -> edits.removeRule(id)));
+    return Changed.gone(trial, made);
   }
 
   static RuleView find(ProxyConfig config, String id) {

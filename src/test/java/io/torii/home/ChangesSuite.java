@@ -98,6 +98,10 @@ abstract class ChangesSuite extends HomeSuite {
     api.send("PATCH", ONE, patch, "\"other\"", CLUSTER, id(1)).hasStatus(412);
     Answer tried = api.send("PATCH", ONE + "?dryRun=true", patch, before, CLUSTER, id(1));
     assertThat(tried.hasStatus(200).json().get("settings").get("weight").asDouble()).isEqualTo(7.5);
+    assertThat(tried.json().get("warnings")).isEmpty();
+    for (String query : List.of("?dryRun=1", "?dryRun", "?dry-run=true")) {
+      api.send("PATCH", ONE + query, patch, before, CLUSTER, id(1)).hasStatus(422);
+    }
     assertThat(api.get(ONE, CLUSTER, id(1)).etag()).isEqualTo(before);
     Answer changed = api.send("PATCH", ONE, patch, before, CLUSTER, id(1)).hasStatus(200);
     assertThat(changed.etag()).isNotEqualTo(before).isEqualTo(tried.etag());
@@ -145,6 +149,10 @@ abstract class ChangesSuite extends HomeSuite {
     assertThat(added.json().get("route").asString()).isEqualTo("c");
     api.change("POST", ALL, body, CLUSTER).hasStatus(422);
     String id = added.json().get("id").asString();
+    api.change("DELETE", ONE + "?deadline=-1", "", CLUSTER, id).hasStatus(422);
+    JsonNode alone =
+        api.change("DELETE", ONE + "?dryRun=true", "", CLUSTER, id).hasStatus(200).json();
+    assertThat(alone.get("warnings")).isEmpty();
     api.change("DELETE", ONE + "?deadline=0", "", CLUSTER, id).hasStatus(204);
     api.get(ONE, CLUSTER, id).hasStatus(404);
     api.change("DELETE", ONE + "?deadline=5", "", CLUSTER, id(2)).hasStatus(202);
@@ -184,6 +192,19 @@ abstract class ChangesSuite extends HomeSuite {
   }
 
   private void severalAsOne(ManagerApi api) {
+    JsonNode made =
+        api.change(
+                "POST",
+                "/changes?dryRun=true",
+                """
+                {"changes": [{"op": "add", "path": "balancers", "value": {"name": "n"}},
+                  {"op": "add", "path": "rules",
+                    "value": {"path": "/n/", "target": "balancer://n/", "host": "main"}}]}
+                """)
+            .hasStatus(200)
+            .json();
+    assertThat(made.get("changes")).hasSize(2);
+    assertThat(made.get("warnings").get(0).asString()).contains("balancer://n has no members");
     String good = patch(1, "{\"draining\": true}") + "," + patch(2, "{\"weight\": 4}");
     String bad = patch(1, "{\"draining\": true}") + "," + patch(2, "{\"weight\": 400}");
     String refused =
@@ -191,7 +212,10 @@ abstract class ChangesSuite extends HomeSuite {
     assertThat(refused).contains("weight");
     assertThat(api.get("/changes").json()).isEmpty();
     assertThat(
-            api.change("POST", "/changes", "{\"changes\": [" + good + "]}").hasStatus(200).json())
+            api.change("POST", "/changes", "{\"changes\": [" + good + "]}")
+                .hasStatus(200)
+                .json()
+                .get("changes"))
         .hasSize(2);
     api.change("DELETE", "/changes", "").hasStatus(204);
   }

@@ -2,6 +2,7 @@ package io.torii.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.manager.OpenApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -74,7 +75,8 @@ final class ManagerApi {
    * @param ifMatch empty for none
    */
   Answer send(String method, String template, String body, String ifMatch, String... values) {
-    used.add(method.toLowerCase(Locale.ROOT) + " " + template.replaceFirst("\\?.*", ""));
+    String operation = method.toLowerCase(Locale.ROOT) + " " + template.replaceFirst("\\?.*", "");
+    used.add(operation);
     String path = template;
     for (String value : values) {
       String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
@@ -93,6 +95,9 @@ final class ManagerApi {
     }
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      assertThat(OpenApi.statuses(operation))
+          .as("what openapi.yaml says of %s, which answered: %s", operation, response.body())
+          .contains(String.valueOf(response.statusCode()));
       return new Answer(
           response.statusCode(), response.headers().firstValue("ETag").orElse(""), response.body());
     } catch (IOException e) {

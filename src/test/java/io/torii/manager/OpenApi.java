@@ -34,4 +34,16 @@ public final class OpenApi {
                     .forEach(verb -> found.add(verb + " " + path.getKey())));
     return found;
   }
+
+  /** The statuses that an operation may answer with. */
+  public static List<String> statuses(String operation) {
+    return List.copyOf(operation(operation).get("responses").propertyNames());
+  }
+
+  /** What stands under a method and path. */
+  static JsonNode operation(String operation) {
+    String[] words = operation.split(" ", 2);
+    JsonNode path = Objects.requireNonNull(document().get("paths").get(words[1]), words[1]);
+    return Objects.requireNonNull(path.get(words[0]), operation);
+  }
 }

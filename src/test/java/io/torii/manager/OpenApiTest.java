@@ -2,21 +2,28 @@ package io.torii.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,17 +39,58 @@ class OpenApiTest {
 
   @Test
   void itsOperationsAreThoseOfTheResources() {
-    TreeSet<String> served = new TreeSet<>();
+    TreeSet<String> described = new TreeSet<>(OpenApi.operations());
+    assertThat(described).isEqualTo(new TreeSet<>(served().keySet())).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void itsParametersAreThoseOfTheResources() {
+    served()
+        .forEach(
+            (operation, method) ->
+                assertThat(described(operation)).as(operation).isEqualTo(taken(method)));
+  }
+
+  /** The parameters of a method as {@code query dryRun}. */
+  private static Set<String> taken(Method method) {
+    Set<String> names = new TreeSet<>();
+    for (Parameter parameter : method.getParameters()) {
+      if (parameter.isAnnotationPresent(QueryParam.class)) {
+        names.add("query " + parameter.getAnnotation(QueryParam.class).value());
+      } else if (parameter.isAnnotationPresent(HeaderParam.class)) {
+        names.add("header " + parameter.getAnnotation(HeaderParam.class).value());
+      } else if (parameter.isAnnotationPresent(PathParam.class)) {
+        names.add("path " + parameter.getAnnotation(PathParam.class).value());
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> described(String operation) {
+    Set<String> names = new TreeSet<>();
+    JsonNode parameters = OpenApi.operation(operation).get("parameters");
+    if (parameters != null) {
+      for (JsonNode reference : parameters) {
+        JsonNode parameter = DOCUMENT.at(reference.get("$ref").asString().substring(1));
+        names.add(parameter.get("in").asString() + " " + parameter.get("name").asString());
+      }
+    }
+    return names;
+  }
+
+  /** The methods of the resources by what {@link OpenApi#operations} calls them. */
+  private static Map<String, Method> served() {
+    Map<String, Method> served = new HashMap<>();
     for (Class<?> resource : new ManagerApplication().getClasses()) {
       Path path = resource.getAnnotation(Path.class);
       if (path != null && path.value().startsWith("api")) {
         for (Method method : resource.getMethods()) {
-          served.addAll(operations(path.value().substring("api".length()), method));
+          operations(path.value().substring("api".length()), method)
+              .forEach(operation -> served.put(operation, method));
         }
       }
     }
-    TreeSet<String> described = new TreeSet<>(OpenApi.operations());
-    assertThat(described).isEqualTo(served).hasSizeGreaterThan(25);
+    return served;
   }
 
   private static List<String> operations(String path, Method method) {
@@ -78,6 +126,7 @@ class OpenApiTest {
         DrainView.class,
         SettingsView.class,
         ChangeView.class,
+        ChangesResource.MadeView.class,
         EventView.class,
         ExplainResource.ExplainView.class,
         ExplainResource.StepView.class,

@@ -144,4 +144,19 @@ class ManagerChangesTest {
         "/api/rules",
         "{\"path\": \"/new\", \"target\": \"balancer://app\", \"parameters\": " + parameters + "}");
   }
+
+  @Test
+  void whatIsToBeMindedSinceIsSaid() throws Exception {
+    String last = "/api/balancers/old/members/http:127.0.0.1:3";
+    String warning = "balancer://old has no members: every request for it is answered 503";
+    assertThat(bed.changed("DELETE", last + "?dryRun=true", "").body())
+        .startsWith("{\"warnings\":[\"")
+        .contains(warning);
+    assertThat(bed.changed("DELETE", last + "?deadline=0", "").statusCode()).isEqualTo(204);
+    // it was there before this one, and is not said again
+    assertThat(bed.changed("PATCH", MEMBER, "{\"weight\": 3}").body())
+        .contains("\"warnings\":[]", "\"weight\":3");
+    assertThat(bed.changed("PATCH", MEMBER + "?dryRun=true", "{\"route\": \"b\"}").body())
+        .contains("\"settings\":{\"", "\"warnings\":[\"");
+  }
 }
