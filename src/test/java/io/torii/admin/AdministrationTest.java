@@ -249,68 +249,6 @@ class AdministrationTest {
     assertThat(new ChangeFile(changes).read()).isEqualTo(administration.differences());
   }
 
-  private void reload(String conf) throws IOException {
-    Files.writeString(site, conf);
-    Loaded read = administration.again(FakeRunning.load(site));
-    running.take(read);
-    administration.reloaded(read);
-  }
-
-  /** Of another process, or of this one before somebody else has changed it: nothing is lost. */
-  @Test
-  void aFileThatIsNamedLaterIsReadBeforeItIsWritten() throws Exception {
-    administration.change(
-        proposal(
-            weight("5"),
-            new Edit.SetMember(X, A, "route", "r1"),
-            new Edit.AddMember(X, C),
-            new Edit.SetMember(X, C, "route", "r3")));
-    Files.writeString(site, SITE.replace("BalancerPersist On", ""));
-    restart();
-    assertThat(places()).isEmpty();
-    administration.change(proposal(weight("7"), new Edit.AddMember(X, C)));
-
-    reload(SITE);
-    assertThat(weight()).isEqualTo(700);
-    assertThat(running.member(A).settings().route()).isEqualTo("r1");
-    assertThat(running.member(C).settings().route()).isEqualTo("r3");
-    assertThat(events.recent())
-        .extracting(Event::text)
-        .contains(
-            "loadfactor=5 is given up: something else has been changed here since, which counts.");
-    assertThat(administration.differences().all())
-        .extracting(Difference::id)
-        .doesNotHaveDuplicates();
-    assertThat(new ChangeFile(changes).read()).isEqualTo(administration.differences());
-    restart();
-    assertThat(weight()).isEqualTo(700);
-    assertThat(places()).hasSize(4);
-  }
-
-  /** What this process has left there is no news. */
-  @Test
-  void whatHasBeenRevertedMeanwhileDoesNotComeBackFromTheFile() throws Exception {
-    administration.change(proposal(weight("5"), new Edit.SetMember(X, A, "route", "r1")));
-    reload(SITE.replace("BalancerPersist On", ""));
-    administration.change(
-        new Proposal("", "", "", ALICE, Proposal.Precondition.NONE, now -> now.without("c1")));
-    reload(SITE);
-    assertThat(weight()).isEqualTo(200);
-    assertThat(running.member(A).settings().route()).isEqualTo("r1");
-    assertThat(new ChangeFile(changes).read()).isEqualTo(administration.differences());
-  }
-
-  @Test
-  void aFileThatIsNamedLaterAndCannotBeReadIsLeftAlone() throws Exception {
-    Files.writeString(site, SITE.replace("BalancerPersist On", ""));
-    restart();
-    Files.writeString(changes, "{");
-    assertThatThrownBy(() -> reload(SITE))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(changes + " is no file of changes");
-    assertThat(changes).hasContent("{");
-  }
-
   private String lastEvent() {
     List<Event> recent = events.recent();
     return Objects.requireNonNull(recent.get(recent.size() - 1)).text();

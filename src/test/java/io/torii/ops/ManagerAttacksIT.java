@@ -56,74 +56,6 @@ class ManagerAttacksIT {
     return site.ask("GET", path, "", "Authorization: " + credentials);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Origin: http://evil.example",
-        "Origin: null",
-        "Origin: http://127.0.0.1:1",
-        "Referer: http://evil.example/page",
-        "Referer: nonsense",
-        "Sec-Fetch-Site: cross-site",
-        "Sec-Fetch-Site: same-site"
-      })
-  void aForeignPageChangesNothing(String field) throws IOException {
-    String auth = "Authorization: " + OLGA;
-    assertThat(site.ask("PATCH", site.memberPath(), ROUTE, auth, JSON, ANY, field).status())
-        .isEqualTo(403);
-    assertThat(site.ask("DELETE", site.memberPath(), "", auth, ANY, field).status()).isEqualTo(403);
-    String form = "b=mycluster&nonce=5e9a-nonce&b_lbm=bytraffic";
-    String type = "Content-Type: application/x-www-form-urlencoded";
-    String own = "Referer: http://127.0.0.1/balancer-manager";
-    if (!field.startsWith("Origin")) { // of which httpd's rule knows nothing
-      String[] fields =
-          field.startsWith("Referer")
-              ? new String[] {auth, type, field}
-              : new String[] {auth, type, own, field};
-      assertThat(site.ask("POST", "/balancer-manager", form, fields).status()).isEqualTo(200);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Content-Type: text/plain",
-        "Content-Type: application/x-www-form-urlencoded",
-        "Content-Type: multipart/form-data; boundary=x"
-      })
-  void aFormIsNoChange(String type) throws IOException {
-    String auth = "Authorization: " + OLGA;
-    for (String path : List.of(API + "changes", API + "rules", API + "balancers")) {
-      assertThat(site.ask("POST", path, "{}", auth, ANY, type).status()).as(path).isEqualTo(415);
-    }
-    assertThat(site.ask("PATCH", site.memberPath(), ROUTE, auth, ANY, type).status())
-        .isEqualTo(415);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "b=mycluster&b_lbm=bytraffic|",
-        "b=mycluster&nonce=&b_lbm=bytraffic|",
-        "b=mycluster&nonce=5e9a-nonc&b_lbm=bytraffic|",
-        "b=nobody&nonce=5e9a-nonce&b_lbm=bytraffic|",
-        "b=mycluster&nonce=5e9a-nonce&b_lbm=bynothing&b_tmo=7201&b_max=100&w_lf=0.5|",
-        "|?b=mycluster&nonce=5e9a-nonce&b_lbm=bytraffic"
-      })
-  void aFormWithoutItsNonceOrWithNonsenseChangesNothing(String body, String query)
-      throws IOException {
-    Reply page =
-        site.ask(
-            "POST",
-            "/balancer-manager" + (query == null ? "" : query),
-            body == null ? "" : body,
-            "Authorization: " + OLGA,
-            "Referer: http://127.0.0.1/balancer-manager");
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.body()).contains("<html");
-  }
-
   @Test
   void readersLookAndChangeNothing() throws IOException {
     for (String reader : List.of(RITA, EYE)) {
@@ -318,37 +250,6 @@ class ManagerAttacksIT {
         .contains("\"user\":\"eye\"", "\"role\":\"reader\"");
     assertThat(site.ask("GET", "/open/api/server", "", "Authorization: Bearer no").status())
         .isEqualTo(401);
-  }
-
-  /** Its own name may lead to this machine: then it has the right address, and the wrong Host. */
-  @Test
-  void aPageWhoseNameLeadsHereChangesNothing() throws IOException {
-    String member = site.memberPath().replace("/balancer-manager/", "/near/") + "?dryRun=true";
-    String form = "b=mycluster&nonce=5e9a-nonce&b_lbm=bytraffic";
-    String xml = "/near?xml=1";
-    for (String host : List.of("evil.example", "evil.example:" + site.port())) {
-      String[] rebound = {
-        "Host: " + host,
-        "Origin: http://" + host,
-        "Referer: http://" + host + "/x",
-        "Sec-Fetch-Site: same-origin",
-        JSON,
-        ANY
-      };
-      Reply refused = site.ask("PATCH", member, ROUTE, rebound);
-      assertThat(refused.status()).isEqualTo(403);
-      assertThat(refused.body()).contains("write ServerName evil.example");
-      assertThat(site.ask("POST", "/near/api/diagnose", "", rebound).status()).isEqualTo(403);
-      assertThat(site.ask("POST", "/near", form, rebound).status()).isEqualTo(200);
-      assertThat(site.ask("GET", xml, "", rebound).body())
-          .contains("balancer://mycluster")
-          .doesNotContain("5e9a-nonce");
-    }
-    // Whoever has logged in has a password for that name.
-    String auth = "Authorization: " + OLGA;
-    String other = "Host: evil.example";
-    String path = site.memberPath() + "?dryRun=true";
-    assertThat(site.ask("PATCH", path, ROUTE, auth, other, JSON, ANY).status()).isEqualTo(200);
   }
 
   @Test
