@@ -8,7 +8,6 @@ import io.torii.diagnosis.Finding;
 import io.torii.diagnosis.Scene;
 import io.torii.diagnosis.Traffic;
 import io.torii.diagnosis.TrafficWatch;
-import io.torii.directive.Origin;
 import io.torii.directive.Problem;
 import io.torii.directive.Problem.Severity;
 import io.torii.exchange.AttemptObserver;
@@ -17,6 +16,7 @@ import io.torii.observe.metrics.LiveFigures;
 import io.torii.observe.metrics.Measurements;
 import io.torii.observe.metrics.Metrics;
 import io.torii.observe.tracing.Telemetry;
+import io.torii.observe.tracing.TelemetryCheck;
 import io.torii.observe.tracing.Tracing;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
@@ -54,11 +54,11 @@ final class Observation implements AutoCloseable {
     try {
       return new Tracing(telemetry(properties), Product.version());
     } catch (RuntimeException e) {
-      // the SDK names the property; OTLP goes over HTTP here, and gRPC has no sender
-      String message =
-          "OpenTelemetry cannot be set up, check the otel properties: " + e.getMessage();
-      throw new ConfigurationException(
-          List.of(new Problem(Origin.property("otel.sdk.disabled"), Severity.ERROR, message)));
+      List<Problem> wrong = TelemetryCheck.problems(properties);
+      if (wrong.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)) {
+        throw e; // by no property
+      }
+      throw new ConfigurationException(wrong);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.torii.standalone;
 
 import io.torii.config.Loaded;
+import io.torii.directive.Problem;
+import io.torii.observe.tracing.TelemetryCheck;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -141,11 +143,14 @@ public final class Main implements Callable<Integer> {
 
   /** Looks at a configuration without starting anything. */
   private int inspect(Loaded loaded, PrintStream out) {
-    Configuration.print(loaded.problems(), System.err);
+    List<Problem> problems = new ArrayList<>(check ? telemetry(loaded) : List.of());
+    boolean broken = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    problems.addAll(loaded.problems());
+    Configuration.print(problems, System.err);
     if (account) {
       new AccountPrint(loaded.account(), out).print();
     }
-    if (loaded.config().isEmpty()) {
+    if (broken || loaded.config().isEmpty()) {
       return 1;
     }
     if (show) {
@@ -162,5 +167,14 @@ public final class Main implements Callable<Integer> {
       return new DiagnoseCommand(loaded.config().get(), out).diagnose();
     }
     return 0;
+  }
+
+  /** What is wrong with the properties of traces, which are otherwise read at the start alone. */
+  private static List<Problem> telemetry(Loaded loaded) {
+    return loaded
+        .config()
+        .flatMap(config -> config.observe().telemetry())
+        .map(TelemetryCheck::problems)
+        .orElse(List.of());
   }
 }

@@ -70,6 +70,22 @@ class CommandLineIT {
   }
 
   @Test
+  void checksThePropertiesOfTraces() throws IOException {
+    String file = Guide.listing("2-load-balancer.conf", folder, 18080, MEMBERS).toString();
+    String on = "otel.sdk.disabled=false";
+    String wrong = "otel.bsp.schedule.delay=soon";
+    assertThat(ended(1, "-t", "-f", file, "-D", on, "-D", wrong).err())
+        .startsWith("otel.bsp.schedule.delay: OpenTelemetry cannot use it: ")
+        .hasLineCount(1);
+    ToriiProcess ignored = ended(0, "-t", "-f", file, "-D", on, "-D", "otel.servicename=gate");
+    assertThat(ignored.out()).isEqualTo("Syntax OK");
+    assertThat(ignored.err())
+        .startsWith("otel.servicename: warning: OpenTelemetry has no such property")
+        .contains("otel.service.name")
+        .hasLineCount(1);
+  }
+
+  @Test
   void printsEveryProblem() throws IOException {
     Path file = Guide.listing("3-sticky-session.conf", folder, 18080, MEMBERS);
     Files.writeString(

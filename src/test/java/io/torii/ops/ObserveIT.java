@@ -14,13 +14,19 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request with a failover, as metrics, JSON log, trace and the client's own fields tell it. */
 class ObserveIT {
@@ -97,6 +103,43 @@ class ObserveIT {
     }
   }
 
+  /** What is asked for the metrics, and a stream of events that its client has left. */
+  @Test
+  void theManagersOwnTrafficStandsByItself() throws IOException {
+    int port = ToriiProcess.freePort();
+    String metrics = "http://127.0.0.1:" + port + "/balancer-manager/metrics";
+    try (Backend well = Backend.start(Script.ok("well"));
+        ToriiProcess torii =
+            ToriiProcess.start("-f", file(port, well).toString()).awaitPort(port)) {
+      Web.get(metrics);
+      try (Socket stream = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        String request =
+            "GET /balancer-manager/api/events/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        stream.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(stream.getInputStream().read()).isEqualTo('H');
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                torii.hangUp(); // which is an event, that shows that nobody listens any more
+                String scrape = Web.get(metrics).body();
+                return managed(scrape, "torii_requests_total{code=\"2xx\",")
+                    == managed(scrape, "torii_request_duration_seconds_count{") + 1;
+              });
+      assertThat(Web.get(metrics).body()).doesNotContain("rule=\"none\"");
+    }
+  }
+
+  private static double managed(String scrape, String name) {
+    String series = name + "host=\"main\",rule=\"manager\"} ";
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
+  }
+
   private static boolean ofTheRequest(Span span) {
     return hex(span.getTraceId()).equals(TRACE);
   }
@@ -125,20 +168,28 @@ class ObserveIT {
     }
   }
 
-  @Test
-  void aSettingThatIsWrongIsRefusedByName() throws IOException {
-    int port = ToriiProcess.freePort();
-    try (Backend well = Backend.start(Script.ok("well"));
-        ToriiProcess torii =
-            ToriiProcess.start(
-                "-f",
-                file(port, well).toString(),
-                "-D",
-                "otel.sdk.disabled=false",
-                "-D",
-                "otel.exporter.otlp.protocol=smoke")) {
-      assertThat(torii.awaitEnd()).isEqualTo(1);
-      assertThat(torii.err()).contains("otel.sdk.disabled: ").contains("smoke");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSettingThatIsWrongIsRefusedByName(boolean checked) throws IOException {
+    try (Backend well = Backend.start(Script.ok("well"))) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "-f",
+                  file(ToriiProcess.freePort(), well).toString(),
+                  "-D",
+                  "otel.sdk.disabled=false",
+                  "-D",
+                  "otel.exporter.otlp.protocol=smoke"));
+      if (checked) {
+        arguments.add("-t");
+      }
+      try (ToriiProcess torii = ToriiProcess.start(arguments.toArray(String[]::new))) {
+        assertThat(torii.awaitEnd()).isEqualTo(1);
+        assertThat(torii.err())
+            .contains("otel.exporter.otlp.protocol: OpenTelemetry cannot use it: ", "smoke");
+        assertThat(torii.out()).doesNotContain("Syntax OK");
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ public record Telemetry(OpenTelemetry api, Runnable end) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What holds where no property says otherwise: traces alone, over HTTP. */
-  private static final Map<String, String> DEFAULTS =
+  static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.service.name", "torii",
           "otel.traces.exporter", "otlp",
