@@ -136,9 +136,13 @@ final class EditBuilder {
     }
   }
 
-  /** An edit as it is. No text of one may end a line where it is written down. */
+  /**
+   * An edit as it is. No text of one may end a line where it is written down; that of a rule to be
+   * removed is the configuration's own.
+   */
   void make(Edit edit) {
-    if (edit.toString().chars().anyMatch(Character::isISOControl)) {
+    boolean own = edit instanceof Edit.RemoveRule;
+    if (!own && edit.toString().chars().anyMatch(Character::isISOControl)) {
       reader.refuse(ChangeView.field(edit), FieldReader.CONTROL);
     } else {
       draft.make(edit, ChangeText.of(edit));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ class ManagerChangesTest {
           BalancerMember http://127.0.0.1:3
         </Proxy>
         ProxyPass /app balancer://app
+        ProxyPassMatch "^/a\tb" balancer://app
         ProxyPass /old balancer://old
         """);
     bed = ManagerBed.start(base, ChangingBeans.Gate.class, ChangingBeans.Office.class);
@@ -158,5 +161,14 @@ class ManagerChangesTest {
         .contains("\"warnings\":[]", "\"weight\":3");
     assertThat(bed.changed("PATCH", MEMBER + "?dryRun=true", "{\"route\": \"b\"}").body())
         .contains("\"settings\":{\"", "\"warnings\":[\"");
+  }
+
+  @Test
+  void aRuleOfTheConfigurationGoesWhateverItIsMadeOf() throws Exception {
+    String rules = bed.send("GET", "/api/rules", "").body();
+    Matcher tab = Pattern.compile("\"id\":\"(\\w+)\"[^{}]*/a\\\\tb").matcher(rules);
+    assertThat(tab.find()).as(rules).isTrue();
+    bed.changed("DELETE", "/api/rules/" + tab.group(1), "");
+    assertThat(bed.send("GET", "/api/rules", "").body()).doesNotContain("/a\\tb");
   }
 }
