@@ -5,6 +5,7 @@ import static io.torii.ops.ManagerSite.EYE;
 import static io.torii.ops.ManagerSite.OLGA;
 import static io.torii.ops.ManagerSite.RITA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.torii.testkit.OnceInABuild;
 import io.torii.testkit.Reply;
@@ -151,10 +152,14 @@ class ManagerAttacksIT {
             site.askFrom("127.0.0.78", "GET", API + "server", "", "Authorization: " + OLGA)
                 .status())
         .isEqualTo(200);
-    assertThat(site.file("error.log").lines())
-        .filteredOn(line -> line.contains("logins to the balancer-manager have failed"))
-        .filteredOn(line -> line.contains("from " + from + ":"))
-        .hasSize(1);
+    // The log is written a moment later than the answer.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(site.file("error.log").lines())
+                    .filteredOn(line -> line.contains("logins to the balancer-manager have failed"))
+                    .filteredOn(line -> line.contains("from " + from + ":"))
+                    .hasSize(1));
   }
 
   /** Nor does a success: somebody else's, or a guesser's own. */
