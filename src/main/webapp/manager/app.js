@@ -7,8 +7,9 @@ import { startOverview } from './overview.js';
 import { startChanges } from './changes.js';
 import { startRules } from './rules.js';
 import { startDiagnosis } from './diagnosis.js';
-import { startEvents } from './events.js';
+import { arrivals, startEvents } from './events.js';
 import { startAnnouncer } from './announcer.js';
+import { startUndoKeys } from './toasts.js';
 
 /** Each view's start returns what is to be done whenever it comes into sight. */
 const views = {
@@ -46,8 +47,11 @@ function show() {
 }
 
 store.addEventListener('changes', () => text(byId('changes-count'), store.changes.length || ''));
+// What somebody has done is seen at once.
+arrivals.addEventListener('event', ({ detail }) => (detail.kind === 'change' || detail.kind === 'reload') && store.refresh());
 addEventListener('hashchange', show);
 startHeader();
 startAnnouncer();
+startUndoKeys();
 show();
 store.start();

@@ -1,13 +1,14 @@
 /** One balancer: what it is, its charts, its members. */
 
-import { attribute, children, el, text, uniqueId } from './dom.js';
+import { attribute, childrenWithFocus, el, text, uniqueId } from './dom.js';
 import { duration, number } from './format.js';
 import { memberKey } from './history.js';
 import { store } from './store.js';
 import { isAdded } from './state.js';
 import { soon } from './schedule.js';
 import { MemberRow, headings } from './members.js';
-import { Charts } from './charts.js';
+import { BALANCER, Charts } from './charts.js';
+import { focusUndo } from './toasts.js';
 import { addMember, editBalancer } from './balanceractions.js';
 
 /** Members on a page: as many as can be changed at once without a pause that one feels. */
@@ -25,12 +26,12 @@ export class BalancerSection {
     this.page = 0;
     this.inSight = false;
     const title = uniqueId('balancer');
-    this.title = el('h3', { id: title });
+    this.title = el('h3', { id: title, tabindex: '-1' });
     this.facts = el('p', { class: 'facts-line' });
     this.actions = el('div', { class: 'actions' },
       el('button', { type: 'button', onclick: () => editBalancer(this.balancer) }, 'Edit balancer'),
       el('button', { type: 'button', onclick: () => addMember(this.balancer) }, 'Add member'));
-    this.charts = new Charts(this.id);
+    this.charts = new Charts(BALANCER, () => store.history.past(this.id));
     this.body = el('tbody', { role: 'rowgroup' });
     this.pager = this.#pager();
     this.node = el('section', { class: 'balancer', 'aria-labelledby': title },
@@ -102,7 +103,7 @@ export class BalancerSection {
       this.rows.get(key).update(this.balancer, member);
     }
     const shown = members.map((member) => this.rows.get(memberKey(this.balancer, member))?.node).filter(Boolean);
-    children(this.body, shown);
+    childrenWithFocus(this.body, shown, () => focusUndo(this.title));
     if (from + PIECE < members.length) {
       soon(this.body, () => this.#piece(members, from + PIECE));
     } else {
@@ -135,9 +136,8 @@ function facts(balancer) {
   if (balancer.stickiness) {
     const { cookie, parameter } = balancer.stickiness;
     parts.push(`sessions by ${cookie}${parameter && parameter !== cookie ? ` or ${parameter}` : ''}`);
-    if (balancer.sessions != null) {
-      parts.push(`${number(balancer.sessions)} sessions in 5 min`);
-    }
+    const sessions = balancer.members.reduce((sum, member) => sum + member.sessions, 0);
+    parts.push(`about ${number(sessions)} sessions in 5 min`);
   }
   if (balancer.maxAttempts) {
     parts.push(`${balancer.maxAttempts} further attempts`);

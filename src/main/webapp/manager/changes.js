@@ -1,10 +1,11 @@
 /** What differs from the configuration, each to be taken back. */
 
 import { path } from './api.js';
-import { children, el } from './dom.js';
+import { byId, childrenWithFocus, el } from './dom.js';
 import { moment, plain, words } from './format.js';
 import { openChange } from './changedialog.js';
 import { store } from './store.js';
+import { focusUndo } from './toasts.js';
 
 /**
  * Fills the view.
@@ -28,13 +29,10 @@ export function startChanges(view) {
     none.hidden = store.changes.length > 0;
     list.hidden = store.changes.length === 0;
     all.hidden = !store.operator || store.changes.length < 2;
-    children(body, store.changes.map(row));
+    childrenWithFocus(body, store.changes.map(row), () => focusUndo(byId('changes-title')));
   };
   store.addEventListener('changes', show);
-  return () => {
-    show();
-    store.readChanges();
-  };
+  return show;
 }
 
 /** The name of a setting; of what was added or removed, that. */

@@ -1,4 +1,4 @@
-/** A balancer's last ten minutes, drawn with uPlot while it is in sight. */
+/** The last ten minutes of a balancer or a member, drawn with uPlot while they are in sight. */
 
 import uPlot from './uPlot.esm.js';
 import { el, text } from './dom.js';
@@ -8,26 +8,32 @@ import { store } from './store.js';
 
 const HEIGHT = 110;
 
-/** What is drawn: series of the history, with the colour that the style sheet has under a name. */
-const KINDS = [
+/** What is drawn of a member: series of the history, with the colour that the style sheet has under a name. */
+export const MEMBER = [
   {
     title: 'Requests and errors per second',
     value: number,
     series: [['requests', 'requests', '--chart-1'], ['errors', 'errors', '--chart-2']],
   },
   {
-    title: 'Latency of the slowest member',
+    title: 'Latency',
     value: latency,
     series: [['p50', 'p50', '--chart-1'], ['p99', 'p99', '--chart-3']],
   },
   { title: 'Busy', value: number, series: [['busy', 'requests in flight', '--chart-1']] },
 ];
 
-/** The charts of one balancer, side by side. */
+/** The same of a balancer. */
+export const BALANCER = MEMBER.map((kind) => (kind.title === 'Latency' ? { ...kind, title: 'Latency of the slowest member' } : kind));
+
+/** Charts of the same thing, side by side. */
 export class Charts {
-  /** @param {string} id the balancer's */
-  constructor(id) {
-    this.charts = KINDS.map((kind) => new Chart(id, kind));
+  /**
+   * @param {*[]} kinds which
+   * @param {function(): *} past gets what is drawn from the history
+   */
+  constructor(kinds, past) {
+    this.charts = kinds.map((kind) => new Chart(kind, past));
     this.node = el('div', { class: 'charts' }, ...this.charts.map((chart) => chart.node));
   }
 
@@ -43,8 +49,8 @@ export class Charts {
 }
 
 class Chart {
-  constructor(id, kind) {
-    this.id = id;
+  constructor(kind, past) {
+    this.past = past;
     this.kind = kind;
     this.canvas = el('div', { class: 'canvas', role: 'img', 'aria-label': kind.title });
     this.values = kind.series.map(() => el('b', {}));
@@ -61,7 +67,7 @@ class Chart {
     if (width === 0) {
       return;
     }
-    const data = store.history.table(this.id, this.kind.series.map(([name]) => name));
+    const data = store.history.table(this.past(), this.kind.series.map(([name]) => name));
     this.kind.series.forEach((s, i) => text(this.values[i], this.kind.value(data[i + 1].at(-1))));
     this.canvas.setAttribute('aria-label', `${this.kind.title}: ${this.kind.series
       .map(([, label], i) => `${label} ${this.kind.value(data[i + 1].at(-1))}`).join(', ')}`);

@@ -79,6 +79,20 @@ export function children(parent, wanted) {
 }
 
 /**
+ * As {@link children}, for what can have the focus itself: whose place is taken away is led elsewhere.
+ * @param {Element} parent the node
+ * @param {Node[]} wanted its children, in order
+ * @param {function(): void} lost gives the focus to something else
+ */
+export function childrenWithFocus(parent, wanted, lost) {
+  const focused = parent.contains(document.activeElement);
+  children(parent, wanted);
+  if (focused && !parent.contains(document.activeElement)) {
+    lost();
+  }
+}
+
+/**
  * An element of the page by its id.
  * @param {string} id the id
  * @returns {HTMLElement} it

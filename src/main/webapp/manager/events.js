@@ -5,6 +5,7 @@ import { children, el, text, uniqueId } from './dom.js';
 import { moment } from './format.js';
 import { EventStream } from './eventstream.js';
 import { soon } from './schedule.js';
+import { store } from './store.js';
 
 /** As many as the server keeps. */
 const KEPT = 500;
@@ -29,7 +30,7 @@ export function startEvents(view) {
 class EventLog {
   constructor(view) {
     this.view = view;
-    /** @type {Map<*, {event: *, node: HTMLElement|null}>} by id, oldest first */
+    /** @type {Map<string, {event: *, node: HTMLElement|null}>} by id and time, oldest first */
     this.events = new Map();
     this.room = SHOWN;
     const [kind, word] = [uniqueId('kind'), uniqueId('word')];
@@ -44,26 +45,40 @@ class EventLog {
   }
 
   async start() {
+    let last = 0;
     try {
-      (await get('events')).body.forEach((event) => this.#add(event));
+      const { body } = await get('events');
+      body.forEach((event) => this.#add(event));
+      last = body.at(-1)?.id ?? 0;
     } catch {
-      // The stream tells what comes, and says itself that it is not there.
+      // The stream tells all that the server remembers, and says itself that it is not there.
     }
     this.show();
-    const stream = new EventStream('events/stream', (event) => {
+    // What happens before the stream is open comes first in it.
+    const stream = new EventStream('events/stream', last, (event) => {
       if (this.#add(event)) {
         arrivals.dispatchEvent(new CustomEvent('event', { detail: event }));
         soon(this, () => this.show());
       }
     }, (open) => text(this.state, open ? 'live' : 'not live, trying again'));
-    return stream;
+    store.addEventListener('data', () => this.#follow(stream));
+  }
+
+  /** Another process may count its events from anywhere: then all of them are new. */
+  #follow(stream) {
+    const { started } = store.server;
+    if (this.process && this.process !== started) {
+      stream.from(0);
+    }
+    this.process = started;
   }
 
   #add(event) {
-    if (this.events.has(event.id)) {
+    const key = `${event.id} ${event.at}`;
+    if (this.events.has(key)) {
       return false;
     }
-    this.events.set(event.id, { event, node: null });
+    this.events.set(key, { event, node: null });
     if (this.events.size > KEPT) {
       this.events.delete(this.events.keys().next().value);
     }

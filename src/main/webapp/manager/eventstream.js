@@ -18,17 +18,28 @@ const SILENCE = 40000;
 export class EventStream {
   /**
    * @param {string} relative the API's path
+   * @param {number} last the id of the last event that is known; those behind it come first
    * @param {function(*): void} onEvent takes the data of each event
    * @param {function(boolean): void} onState whether it is open
    */
-  constructor(relative, onEvent, onState) {
+  constructor(relative, last, onEvent, onState) {
     this.url = address(relative);
     this.onEvent = onEvent;
     this.onState = onState;
-    this.lastId = null;
+    this.lastId = String(last);
     this.pause = FIRST_PAUSE;
     document.addEventListener('visibilitychange', () => this.#look());
     this.#look();
+  }
+
+  /**
+   * Reads anew.
+   * @param {number} last the id of the last event that is known
+   */
+  from(last) {
+    this.lastId = String(last);
+    this.pause = FIRST_PAUSE;
+    this.open?.abort();
   }
 
   #look() {
@@ -57,10 +68,7 @@ export class EventStream {
   }
 
   async #read() {
-    const headers = { Accept: 'text/event-stream' };
-    if (this.lastId) {
-      headers['Last-Event-ID'] = this.lastId;
-    }
+    const headers = { Accept: 'text/event-stream', 'Last-Event-ID': this.lastId };
     this.open = new AbortController();
     this.#listen();
     const response = await fetch(this.url, { headers, cache: 'no-store', credentials: 'same-origin', signal: this.open.signal });

@@ -44,6 +44,9 @@ export class MemberRow {
     this.rate = el('span', {});
     this.spark = sparkline();
     this.cells.requests.append(this.rate, this.spark);
+    // The same two for as long as the row is there: who has pressed one stays on it.
+    this.actions = [0, 1].map((i) => el('button', { type: 'button', hidden: true, onclick: () => this.#act(i) }));
+    this.cells.do.append(...this.actions);
   }
 
   #cell(name) {
@@ -60,7 +63,7 @@ export class MemberRow {
    * @param {*} member the member
    */
   update(balancer, member) {
-    const past = store.history.members.get(memberKey(balancer, member));
+    const past = store.history.past(memberKey(balancer, member));
     const state = stateOf(member);
     attribute(this.node, 'data-level', state.level);
     text(this.url, member.url);
@@ -70,7 +73,7 @@ export class MemberRow {
     attribute(this.label, 'title', state.all);
     text(this.since, since(member));
     text(this.rate, number(past?.now.requests));
-    draw(this.spark, past?.rings.requests.list() ?? [], SAMPLES);
+    draw(this.spark, past?.rings.requests.list(SAMPLES) ?? [], SAMPLES);
     this.#numbers(member, past);
     text(this.cells.route, member.route ?? '\u2013');
     text(this.cells.last, member.lastError ? `${moment(member.lastErrorAt)} ${member.lastError}` : '\u2013');
@@ -87,37 +90,35 @@ export class MemberRow {
     text(this.cells.weight, member.lbset ? `${member.weight} (set ${member.lbset})` : member.weight);
   }
 
-  /** The quick ones; the others are beside the details. The buttons stay the same while their meaning does. */
+  /** The quick ones; the others are beside the details. */
   #actions(balancer, member) {
-    const wanted = store.operator && !balancer.plain ? quick(member) : [];
-    const key = wanted.map(([label]) => label).join();
-    if (key === this.shownActions) {
-      return;
+    this.wanted = store.operator && !balancer.plain ? quick(member) : [null, null];
+    const focused = this.actions.findIndex((button) => button === document.activeElement);
+    this.actions.forEach((button, i) => {
+      const [label] = this.wanted[i] ?? [];
+      attribute(button, 'hidden', !label);
+      text(button, label);
+      attribute(button, 'aria-label', label && `${label} ${member.url}`);
+    });
+    if (focused >= 0 && !this.wanted[focused]) {
+      (this.actions.find((button) => !button.hidden) ?? this.url).focus();
     }
-    this.shownActions = key;
-    this.cells.do.replaceChildren(...wanted.map(([label, act]) => el('button', {
-      type: 'button', 'aria-label': `${label} ${member.url}`, onclick: () => this.#act(act),
-    }, label)));
   }
 
-  #act(act) {
+  #act(i) {
     const balancer = store.balancer(this.balancerId);
     const member = balancer?.members.find((one) => one.id === this.id);
     if (member) {
-      act(balancer, member);
+      this.wanted[i][1](balancer, member);
     }
   }
 }
 
+/** For each button what it does now, or null if it is not to be seen. */
 function quick(member) {
-  const actions = [];
-  if (draining(member)) {
-    actions.push(['Cancel drain', cancelDrain]);
-  } else if (!isHeld(member)) {
-    actions.push(['Drain', drain]);
-  }
-  actions.push(isHeld(member) ? ['Enable', enable] : ['Disable', disable]);
-  return actions;
+  const held = isHeld(member);
+  return [draining(member) ? ['Cancel drain', cancelDrain] : held ? null : ['Drain', drain],
+    held ? ['Enable', enable] : ['Disable', disable]];
 }
 
 function mark(member) {

@@ -3,6 +3,7 @@
 import { get } from './api.js';
 import { children, el } from './dom.js';
 import { explainer } from './explain.js';
+import { store } from './store.js';
 
 /**
  * Fills the view.
@@ -17,7 +18,7 @@ export function startRules(view) {
       el('table', { class: 'list', 'aria-label': 'Rules' },
         el('thead', {}, el('tr', {}, ...['Host', 'Rule', 'Path', 'Goes to', 'Declared at'].map((h) => el('th', { scope: 'col' }, h)))),
         body)));
-  return async () => {
+  const show = async () => {
     try {
       children(body, (await get('rules')).body.map(row));
       trouble.textContent = '';
@@ -25,6 +26,8 @@ export function startRules(view) {
       trouble.textContent = failure.message;
     }
   };
+  store.addEventListener('changes', () => view.hidden || show());
+  return show;
 }
 
 function row(rule) {

@@ -1,9 +1,7 @@
 /** What the page knows of the server: read every two seconds while somebody looks, and told to whoever shows it. */
 
-import { get, useNonce } from './api.js';
-import { History } from './history.js';
-
-const INTERVAL = 2000;
+import { ApiError, LOGGED_OUT, get } from './api.js';
+import { History, INTERVAL } from './history.js';
 
 /** Events: `data` after each reading, `connection` when the server is lost or found again, `changes`. */
 class Store extends EventTarget {
@@ -18,10 +16,9 @@ class Store extends EventTarget {
     this.history = new History();
     /** @type {number|null} when a reading last succeeded, in milliseconds since 1970 */
     this.readAt = null;
-    /** @type {string|null} why the server is lost; null while it answers */
-    this.trouble = null;
+    /** @type {string|null|undefined} why the server is lost; null while it answers, undefined until something is read */
+    this.trouble = undefined;
     this.timer = 0;
-    this.knownChanges = null;
   }
 
   /** Begins to read, and goes on whenever the page is seen. */
@@ -68,52 +65,52 @@ class Store extends EventTarget {
   }
 
   async #read() {
-    try {
-      const [server, balancers] = await Promise.all([get('server'), get('balancers')]);
-      this.#found(server.body, balancers.body);
-    } catch (failure) {
-      this.#lost(failure.message);
-      return;
+    const [server, balancers, changes] = await Promise.allSettled([get('server'), get('balancers'), get('changes')]);
+    const read = server.status === 'fulfilled' && balancers.status === 'fulfilled';
+    if (read) {
+      this.#found(server.value.body, balancers.value.body);
     }
-    this.dispatchEvent(new Event('data'));
-    const known = this.balancers.flatMap((b) => [b.changes, ...b.members.map((m) => m.changes)]).flat().join();
-    if (known !== this.knownChanges) {
-      this.knownChanges = known;
-      await this.readChanges();
+    if (changes.status === 'fulfilled') {
+      this.#differ(changes.value.body);
+    }
+    this.#connected([server, balancers, changes].find(({ status }) => status === 'rejected')?.reason);
+    if (read) {
+      this.dispatchEvent(new Event('data'));
     }
   }
 
   #found(server, balancers) {
-    const lost = this.trouble !== null || this.readAt === null;
     this.readAt = Date.now();
     this.ahead = Date.parse(server.now) - this.readAt;
     this.server = server;
     this.balancers = balancers;
-    this.trouble = null;
-    useNonce(server.nonce);
-    this.history.record(server, balancers, this.readAt);
-    if (lost) {
+    this.history.record(server, balancers);
+  }
+
+  #connected(failure) {
+    const trouble = failure ? reason(failure) : null;
+    if (trouble !== this.trouble) {
+      this.trouble = trouble;
       this.dispatchEvent(new Event('connection'));
     }
   }
 
-  #lost(message) {
-    const first = this.trouble === null;
-    this.trouble = message;
-    if (first) {
-      this.dispatchEvent(new Event('connection'));
-    }
-  }
-
-  /** Reads the differences from the configuration. */
-  async readChanges() {
-    try {
-      this.changes = (await get('changes')).body;
+  /** Members and rules that come and go are differences of no member that is there, so all are read each time. */
+  #differ(changes) {
+    const other = JSON.stringify(changes) !== JSON.stringify(this.changes);
+    this.changes = changes;
+    if (other) {
       this.dispatchEvent(new Event('changes'));
-    } catch (failure) {
-      this.#lost(failure.message);
     }
   }
+}
+
+/** Why nothing is read, for people. */
+function reason(failure) {
+  if (failure instanceof ApiError) {
+    return failure.status === 403 ? LOGGED_OUT : failure.message;
+  }
+  return failure.name === 'TimeoutError' ? 'it does not answer' : 'it cannot be reached';
 }
 
 export const store = new Store();

@@ -7,6 +7,15 @@ import { Conflict } from './conflict.js';
 const STAYS = 60000;
 const MOST = 3;
 
+/** Milliseconds within which a notification and what is gone belong together. */
+const TOGETHER = 5000;
+
+/** @type {{button: ?HTMLElement, at: number}} the last way back, and since when */
+let latest = { button: null, at: 0 };
+
+/** @type {{stands: ?HTMLElement, at: number}} where somebody is who has lost his place, and since when */
+let lost = { stands: null, at: 0 };
+
 /** Takes the latest back from wherever one is, for whom the edge of the page is far away. */
 const KEYS = { shown: 'Ctrl+Z', aria: 'Control+Z' };
 
@@ -30,12 +39,24 @@ export function toast(message, undo = null) {
     place.firstElementChild.remove();
   }
   setTimeout(() => fade(node), STAYS);
+  const now = performance.now();
+  latest = { button, at: now };
+  if (button && lost.stands === document.activeElement && now - lost.at < TOGETHER) {
+    button.focus();
+  }
 }
 
-/** Who was on what is gone is led to the latest way back, or to the notification. */
-export function focusUndo() {
-  const last = byId('toasts').lastElementChild;
-  (last?.querySelector('.undo') ?? last?.querySelector('button'))?.focus();
+/**
+ * Leads whoever was on what is gone to the way back, as soon as that is there: a change may be seen before its answer.
+ * @param {HTMLElement} meanwhile what has the focus until then, or if what is gone was taken by somebody else
+ */
+export function focusUndo(meanwhile) {
+  if (latest.button?.isConnected && performance.now() - latest.at < TOGETHER) {
+    latest.button.focus();
+  } else {
+    meanwhile.focus();
+    lost = { stands: meanwhile, at: performance.now() };
+  }
 }
 
 /** Begins to listen to the keys. */

@@ -63,6 +63,11 @@ final class ManagerPage {
     return rowOf(member).getText();
   }
 
+  /** What stands in a member's row as errors per second. */
+  String errors(String member) {
+    return rowOf(member).findElement(By.cssSelector(".c-errors .v")).getText();
+  }
+
   private WebElement rowOf(String member) {
     return driver.findElement(
         By.xpath("//table[contains(@class,'members')]//tr[.//button[.='" + member + "']]"));
@@ -92,6 +97,25 @@ final class ManagerPage {
     driver.findElement(By.cssSelector(".toast:last-child .undo")).click();
   }
 
+  /** Presses keys wherever the focus is. */
+  void keys(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** The name of what has the focus. */
+  String focused() {
+    return String.valueOf(driver.switchTo().activeElement().getAccessibleName());
+  }
+
+  /** Goes on by the tabulator until what has the focus has that name. */
+  void tabTo(String name) {
+    until(
+        () -> {
+          keys(Keys.TAB);
+          return focused().equals(name);
+        });
+  }
+
   /** Writes into the field of that label instead of what is there. */
   void fill(String label, String value) {
     WebElement field = field(label);
@@ -105,12 +129,16 @@ final class ManagerPage {
 
   /** The field of that label, in the topmost dialog if there is one. */
   WebElement field(String label) {
-    WebElement found =
-        top().findElements(By.xpath(".//label[.='" + label + "']")).stream()
-            .filter(WebElement::isDisplayed)
-            .findFirst()
-            .orElseThrow();
+    until(() -> labelled(label) != null); // a dialog comes up step by step
+    WebElement found = requireNonNull(labelled(label));
     return driver.findElement(By.id(String.valueOf(found.getDomAttribute("for"))));
+  }
+
+  private @Nullable WebElement labelled(String label) {
+    return top().findElements(By.xpath(".//label[.='" + label + "']")).stream()
+        .filter(WebElement::isDisplayed)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether a dialog is open. */

@@ -100,6 +100,11 @@ class ManagerPageChangesIT extends ManagerPageTests {
                 .contains("It would go to " + url(2), "GET /cart HTTP/1.1", "Candidates of"));
     assertThat(page.text(".chosen")).contains(url(2), "chosen");
     assertThat(BACKENDS.get(1).requests()).hasSize(before);
+    page.fill("URL", FRONT + "/balancer-manager");
+    page.press("Explain");
+    ManagerPage.see(
+        () ->
+            assertThat(page.text("#rules")).contains("The answer would be: the balancer-manager"));
     page.fill("URL", "no url");
     page.press("Explain");
     ManagerPage.see(() -> assertThat(page.text(".explanation")).contains("no url"));

@@ -2,7 +2,9 @@ package io.torii.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.torii.testkit.Backend;
 import io.torii.testkit.OnceInABuild;
+import io.torii.testkit.Script;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,54 @@ class ManagerPageControlsIT extends ManagerPageTests {
     confirm("Clear error", "in error yes no");
     ManagerPage.until(() -> served().equals("app1"));
     row(1, "Up");
+  }
+
+  @Test
+  void errorsAreCountedWhereTheyComeFrom() throws IOException {
+    String answer = "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n";
+    try (Backend broken = Backend.start(Script.raw(answer))) {
+      String body = "{\"url\":\"" + broken.url() + "\",\"route\":\"broken\"}";
+      assertThat(change("POST", "balancers/shop/members", body).statusCode()).isEqualTo(201);
+      ManagerPage.until(() -> page.text("#overview").contains(broken.url()));
+      ManagerPage.see(
+          () -> {
+            served();
+            assertThat(page.errors(broken.url())).matches("(0\\.)?[1-9].*");
+          });
+      assertThat(page.errors(url(1))).isEqualTo("0");
+      ManagerPage.see(
+          () -> {
+            served();
+            assertThat(page.text(".legend")).containsPattern("errors (0\\.)?[1-9]");
+          });
+      page.press(broken.url());
+      ManagerPage.see(
+          () -> {
+            served();
+            assertThat(page.text()).containsPattern("errors (0\\.)?[1-9]").contains("p99", "Busy");
+          });
+      assertThat(chromium.run("return document.querySelectorAll('dialog canvas').length"))
+          .isEqualTo(3L);
+      page.press("Close");
+    }
+  }
+
+  /** The details are as true as the table, and say how far a drain has come. */
+  @Test
+  void theDetailsStayTrueWhileTheyAreOpen() {
+    page.press(url(1));
+    ManagerPage.see(() -> assertThat(page.text()).contains("Everything else", "Up"));
+    assertThat(page.text()).doesNotContain("ends within");
+    String drain = "balancers/shop/members/" + url(1).replace("://", ":") + "/drain";
+    assertThat(change("PUT", drain, "{\"deadline\":600}").statusCode()).isEqualTo(202);
+    ManagerPage.see(
+        () ->
+            assertThat(page.text())
+                .contains(
+                    "Draining", "requests in flight", "ends within", "9 min", "Cancel drain"));
+    assertThat(change("DELETE", drain, "").statusCode()).isEqualTo(204);
+    ManagerPage.see(() -> assertThat(page.text()).contains("Up").doesNotContain("ends within"));
+    page.press("Close");
   }
 
   @Test

@@ -37,10 +37,9 @@ abstract class ManagerPageTests {
     for (int i = 1; i <= 3; i++) {
       BACKENDS.add(Backend.start(Script.ok("app" + i)));
     }
-    Path file =
-        Files.writeString(
-            folder.resolve("torii.conf"),
-            """
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        """
             Listen 127.0.0.1:%d
             <Proxy "balancer://shop">
               BalancerMember %s route=app1
@@ -53,8 +52,8 @@ abstract class ManagerPageTests {
               SetHandler balancer-manager
             </Location>
             """
-                .formatted(PORT, url(1), url(2)));
-    torii = ToriiProcess.start("-f", file.toString()).awaitPort(PORT);
+            .formatted(PORT, url(1), url(2)));
+    torii = ToriiProcess.startIn(folder, "-f", "shop.conf").awaitPort(PORT);
   }
 
   @AfterAll

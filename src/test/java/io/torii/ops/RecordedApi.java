@@ -33,10 +33,14 @@ final class RecordedApi implements AutoCloseable {
   private static final Set<String> PASSED_ON =
       Set.of("content-type", "content-security-policy", "cache-control", "x-content-type-options");
 
+  /** What is said. */
+  private record Answer(int status, String type, Supplier<String> body) {}
+
   private final String torii;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<String, Supplier<String>> answers = new ConcurrentHashMap<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
 
   /**
@@ -59,7 +63,22 @@ final class RecordedApi implements AutoCloseable {
 
   /** From now on that path below {@code api/} answers so. */
   void answer(String path, Supplier<String> json) {
-    answers.put(path, json);
+    answers.put(path, new Answer(200, "application/json", json));
+  }
+
+  /** From now on that path below {@code api/} is answered by somebody else. */
+  void answer(String path, int status, String type, String body) {
+    answers.put(path, new Answer(status, type, () -> body));
+  }
+
+  /** From now on every path answers as it is recorded. */
+  void reset() {
+    answers.clear();
+  }
+
+  /** The Last-Event-ID of each page that has begun to listen; {@code null} where there is none. */
+  List<String> asked() {
+    return asked;
   }
 
   /** What is recorded for that path. */
@@ -93,6 +112,7 @@ final class RecordedApi implements AutoCloseable {
     }
     String resource = path.substring((PREFIX + "/api/").length());
     if (resource.equals("events/stream")) {
+      asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       exchange.getResponseBody().write(": here\n\n".getBytes(StandardCharsets.UTF_8));
@@ -100,9 +120,12 @@ final class RecordedApi implements AutoCloseable {
       streams.add(exchange.getResponseBody());
       return;
     }
-    String json = answers.getOrDefault(resource, () -> recorded(resource)).get();
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, 200, json);
+    Answer answer =
+        answers.getOrDefault(
+            resource, new Answer(200, "application/json", () -> recorded(resource)));
+    String body = answer.body().get();
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    send(exchange, answer.status(), body);
   }
 
   private void passOn(HttpExchange exchange) throws IOException {

@@ -132,6 +132,21 @@ public final class Chromium implements AutoCloseable {
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
+  /**
+   * Runs a script in every page before the page's own.
+   *
+   * @return ends that
+   */
+  public Runnable first(String script) {
+    Object id =
+        driver
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+            .get("identifier");
+    return () ->
+        driver.executeCdpCommand(
+            "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+  }
+
   /** What the console has got since the last time it was asked for: errors and warnings. */
   public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -43,16 +43,27 @@ public final class ToriiProcess implements AutoCloseable {
     return startWith(256, arguments);
   }
 
+  /** The same in a folder, so that files of it need no path. */
+  public static ToriiProcess startIn(Path folder, String... arguments) {
+    return start(folder, 256, arguments);
+  }
+
   /** The same with so many MiB for its objects. */
   public static ToriiProcess startWith(int mebibytes, String... arguments) {
+    return start(Path.of(""), mebibytes, arguments);
+  }
+
+  private static ToriiProcess start(Path folder, int mebibytes, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + mebibytes + "m");
     command.add("-jar");
-    command.add(System.getProperty("torii.standalone.war", "target/torii-standalone.war"));
+    String war = System.getProperty("torii.standalone.war", "target/torii-standalone.war");
+    command.add(Path.of(war).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     try {
-      return new ToriiProcess(new ProcessBuilder(command).start());
+      ProcessBuilder builder = new ProcessBuilder(command);
+      return new ToriiProcess(builder.directory(folder.toAbsolutePath().toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
