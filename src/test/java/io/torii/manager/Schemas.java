@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Holds JSON to the schemas of the API's description, as far as those go: types, required and
- * additional properties, items, enumerations, references and alternatives.
+ * additional properties, items, enumerations, references and alternatives. What the description
+ * does not have is wrong even where a client would be allowed to meet it.
  */
 final class Schemas {
 
@@ -81,7 +82,7 @@ final class Schemas {
       JsonNode property = schema.path("properties").path(name);
       if (!property.isMissingNode()) {
         check(property, value.get(name), at + "." + name, problems);
-      } else if (!schema.path("additionalProperties").asBoolean(true)) {
+      } else if (!schema.path("additionalProperties").asBoolean(!schema.has("properties"))) {
         problems.add(at + " must not have " + name);
       }
     }
