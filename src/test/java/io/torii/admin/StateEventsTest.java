@@ -24,7 +24,14 @@ class StateEventsTest {
     assertThat(events.recent())
         .containsExactly(
             new Event(
-                1, time.now(), Event.Kind.STATE, a.owner(), "http://a:8080", "is out", "", ""));
+                events.recent().get(0).id(),
+                time.now(),
+                Event.Kind.STATE,
+                a.owner(),
+                "http://a:8080",
+                "is out",
+                "",
+                ""));
   }
 
   @Test
