@@ -10,12 +10,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes log files on a thread of its own. Lines wait in a queue; when it is full, requests wait
- * for it, so that nothing is lost. What has come in is written as soon as the queue is empty.
+ * for it, so that nothing is lost. A line is written at once if none was of late, else with those
+ * that come within {@value #GATHER_MILLIS} ms: to wake the thread for each would cost more than the
+ * line itself.
  */
 public final class LogWriter implements AutoCloseable {
 
@@ -25,6 +28,8 @@ public final class LogWriter implements AutoCloseable {
   private static final int QUEUE = 65_536;
 
   private static final int BATCH = 1_024;
+
+  private static final int GATHER_MILLIS = 5;
 
   private sealed interface Task {}
 
@@ -115,6 +120,9 @@ public final class LogWriter implements AutoCloseable {
       }
       batch.clear();
       flushFiles();
+      if (running && queue.size() < BATCH) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS));
+      }
     }
     closeFiles();
   }
