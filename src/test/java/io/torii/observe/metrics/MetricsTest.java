@@ -2,15 +2,12 @@ package io.torii.observe.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MockClock;
 import io.torii.balancer.Balancer;
-import io.torii.exchange.Completed;
 import io.torii.exchange.Engine;
 import io.torii.exchange.Failure.Kind;
 import io.torii.exchange.ScriptedUpstream;
 import io.torii.rule.Site;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +28,6 @@ class MetricsTest {
   private static final String A = "{balancer=\"main/c\",member=\"http://a:81\"";
   private static final String B = "{balancer=\"main/c\",member=\"http://b:82\"";
 
-  private final MockClock clock = new MockClock();
   private final List<Balancer> live = new ArrayList<>();
   private Site used = TWO;
   private final Metrics metrics = new Metrics(new SampleFigures(() -> used.config(), () -> live));
@@ -49,8 +45,7 @@ class MetricsTest {
   }
 
   private void get(Engine engine, String target) throws IOException {
-    Completed completed = engine.get(target);
-    metrics.accept(completed);
+    metrics.accept(engine.get(target));
   }
 
   private static String failures(String kind) {
@@ -282,23 +277,6 @@ class MetricsTest {
     assertThat(lines())
         .contains("torii_requests_total{code=\"2xx\",host=\"main\",rule=\"^/p/([a-z]+)\"} 1.0")
         .contains("torii_member_response_duration_seconds_count" + A + "} 0");
-  }
-
-  @Test
-  void latencyIsThatOfTheLastMinute() {
-    RecentLatency recent = new RecentLatency(clock);
-    assertThat(recent.latency()).isEmpty();
-    for (int i = 1; i <= 100; i++) {
-      recent.record(Duration.ofMillis(i));
-    }
-    Latency latency = recent.latency().orElseThrow();
-    assertThat(latency.p50()).isBetween(Duration.ofMillis(49), Duration.ofMillis(51));
-    assertThat(latency.p90()).isBetween(Duration.ofMillis(89), Duration.ofMillis(91));
-    assertThat(latency.p99()).isBetween(Duration.ofMillis(98), Duration.ofMillis(100));
-    clock.add(Duration.ofSeconds(30));
-    assertThat(recent.latency()).isPresent();
-    clock.add(Duration.ofSeconds(31));
-    assertThat(recent.latency()).isEmpty();
   }
 
   @Test
