@@ -2,9 +2,11 @@ package io.torii.exchange;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Explanation;
+import io.torii.directive.Origin;
 import io.torii.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,23 @@ public record Explained(List<Step> steps, @Nullable Choice choice, @Nullable Sen
   /** Who would serve it. */
   public record Choice(Balancer balancer, Explanation explanation) {}
 
-  /** A request line and its fields. */
-  public record Sent(String method, String target, Headers headers) {}
+  /**
+   * A request line and its fields.
+   *
+   * @param written where the configuration has a hand in a field's value, by the field's name in
+   *     lower case: the last RequestHeader that does
+   */
+  public record Sent(String method, String target, Headers headers, Map<String, Origin> written) {
 
-  /** As {@code --explain} prints it, a finding a line. */
+    public Sent {
+      written = Map.copyOf(written);
+    }
+  }
+
+  /**
+   * As {@code --explain} prints it, a finding a line. Secrets that the configuration writes are
+   * among them: whoever can have it explained there can read the file.
+   */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Step step : steps) {

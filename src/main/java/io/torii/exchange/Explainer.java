@@ -4,8 +4,10 @@ import io.torii.balancer.Balancer;
 import io.torii.balancer.Explanation;
 import io.torii.balancer.Member;
 import io.torii.balancer.SelectionRequest;
+import io.torii.config.HeaderRule;
 import io.torii.config.ServerName;
 import io.torii.config.VirtualHost;
+import io.torii.directive.Origin;
 import io.torii.http.AddressText;
 import io.torii.http.Connection;
 import io.torii.http.Headers;
@@ -15,8 +17,12 @@ import io.torii.rule.Router;
 import io.torii.rule.Trail;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +123,10 @@ public final class Explainer {
   }
 
   private Explained.Sent sent(Exchange exchange, Member member, String target) {
-    MemberRequest out = preparation.head(exchange).to(member, target, null);
+    Map<String, Origin> written = new HashMap<>();
+    Consumer<HeaderRule> noted =
+        rule -> written.put(rule.name().toLowerCase(Locale.ROOT), rule.origin());
+    MemberRequest out = preparation.head(exchange, noted).to(member, target, null);
     Headers headers = new Headers();
     out.headers().forEach(field -> headers.add(field.name(), field.value()));
     if (out.upgrade() != null) {
@@ -125,6 +134,6 @@ public final class Explainer {
     } else if (out.headers().contains("TE")) {
       headers.add("Connection", "TE");
     }
-    return new Explained.Sent(out.method(), out.target(), headers);
+    return new Explained.Sent(out.method(), out.target(), headers, written);
   }
 }

@@ -1,10 +1,12 @@
 package io.torii.exchange;
 
+import io.torii.config.HeaderRule;
 import io.torii.config.RequestSettings;
 import io.torii.http.Headers;
 import io.torii.rule.Request;
 import io.torii.rule.header.HeaderRules;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request that members will see, as far as it is the same for each of them. */
@@ -26,11 +28,20 @@ public final class Preparation {
    * out what RequestHeader has written for the member to trust. (httpd lets it.)
    */
   RequestHead head(Exchange exchange) {
+    return head(exchange, rule -> {});
+  }
+
+  /**
+   * As {@link #head(Exchange)}.
+   *
+   * @param writes is told of each RequestHeader that has a hand in the value of its field
+   */
+  RequestHead head(Exchange exchange, Consumer<HeaderRule> writes) {
     Request request = exchange.request();
     Headers headers = request.headers().copy();
     HopByHop.stripNamed(headers);
     disclosure.toMember(request, headers);
-    headerRules.applyToRequest(exchange.settings().requestHeaders(), request, headers);
+    headerRules.applyToRequest(exchange.settings().requestHeaders(), request, headers, writes);
     return RequestHead.of(exchange, headers, self);
   }
 

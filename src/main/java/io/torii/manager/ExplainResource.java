@@ -4,6 +4,7 @@ import io.torii.balancer.Explanation;
 import io.torii.balancer.Member;
 import io.torii.config.InvalidValueException;
 import io.torii.config.IpNetworkParser;
+import io.torii.directive.Origin;
 import io.torii.exchange.Explained;
 import io.torii.exchange.Question;
 import io.torii.http.Headers;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExplainResource {
 
-  /** Names of fields whose values are for members alone, once they do not come from who asks. */
+  /** Names of fields whose values are for members alone, where the configuration writes them. */
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(auth|cookie|cred|key|passw|secret|session|sign|token).*");
-
-  private static final String NOT_SHOWN = "(set by the configuration, not shown)";
 
   @Inject Operations operations;
   @Inject Roles roles;
@@ -104,8 +104,7 @@ public class ExplainResource {
     }
     try {
       Question question = Question.of(method, url, headers, client);
-      return view(
-          operations.administration().running().explainer().explain(question), question.headers());
+      return view(operations.administration().running().explainer().explain(question));
     } catch (InvalidValueException e) {
       throw Problem.of(List.of(new FieldError("url", String.valueOf(e.getMessage()))));
     }
@@ -115,7 +114,7 @@ public class ExplainResource {
     return header.strip().regionMatches(true, 0, "Authorization", 0, "Authorization".length());
   }
 
-  private static ExplainView view(Explained explained, Headers asked) {
+  private static ExplainView view(Explained explained) {
     List<StepView> steps =
         explained.steps().stream().map(s -> new StepView(s.step(), s.finding())).toList();
     Explained.Choice choice = explained.choice();
@@ -128,7 +127,7 @@ public class ExplainResource {
             ? List.of()
             : explanation.members().stream().map(note -> candidate(note, member)).toList(),
         member == null ? null : member.url().toString(),
-        sent(explained.sent(), asked));
+        sent(explained.sent()));
   }
 
   private static CandidateView candidate(Explanation.Note note, @Nullable Member chosen) {
@@ -144,19 +143,22 @@ public class ExplainResource {
         member.busy());
   }
 
-  private static @Nullable SentView sent(Explained.@Nullable Sent sent, Headers asked) {
+  private static @Nullable SentView sent(Explained.@Nullable Sent sent) {
     if (sent == null) {
       return null;
     }
     List<HeaderView> headers = new ArrayList<>();
-    sent.headers()
-        .forEach(
-            field -> {
-              boolean secret =
-                  SECRET.matcher(field.name()).matches()
-                      && !asked.all(field.name()).contains(field.value());
-              headers.add(new HeaderView(field.name(), secret ? NOT_SHOWN : field.value()));
-            });
+    for (Headers.Field field : sent.headers()) {
+      headers.add(new HeaderView(field.name(), shown(sent, field)));
+    }
     return new SentView(sent.method(), sent.target(), headers);
+  }
+
+  /** Not even where it is what was asked: whoever guesses right would know. */
+  private static String shown(Explained.Sent sent, Headers.Field field) {
+    Origin origin = sent.written().get(field.name().toLowerCase(Locale.ROOT));
+    return origin != null && SECRET.matcher(field.name()).matches()
+        ? "(set at " + origin + ")"
+        : field.value();
   }
 }

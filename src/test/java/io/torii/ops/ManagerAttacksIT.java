@@ -257,6 +257,23 @@ class ManagerAttacksIT {
         .isEqualTo(401);
   }
 
+  /** What the configuration writes is not shown to whoever guesses it either. */
+  @Test
+  void anExplanationShowsWhatWasAskedAndNoSecret() throws IOException {
+    String asked = "header=X-Api-Key:%20Backend-Key-6&header=X-My-Token:%20mine";
+    String url = API + "explain?url=http://127.0.0.1:1/x&client=192.0.2.7&" + asked;
+    String explained = get(url, RITA).body();
+    assertThat(explained)
+        .contains("none listens on port 1: see Listen", "\"finding\":\"192.0.2.7\"")
+        .contains("{\"name\":\"X-My-Token\",\"value\":\"mine\"}")
+        .containsPattern("\"X-Api-Key\",\"value\":\"\\(set at [^\"]*site.conf:[0-9]+\\)\"")
+        .containsPattern("\"Authorization\",\"value\":\"\\(set at [^\"]*site.conf:[0-9]+\\)\"")
+        .doesNotContain("Backend-");
+    Reply refused = get(API + "explain?url=http://127.0.0.1/x&client=localhost", RITA);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("\"client\"", "IP address");
+  }
+
   @Test
   void nothingTellsASecret() throws IOException {
     StringBuilder seen = new StringBuilder();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,14 +50,39 @@ public final class HeaderRules {
    * @param target the fields for the member: changed in place, and what conditions see
    */
   public void applyToRequest(List<HeaderRule> rules, Request request, Headers target) {
+    applyToRequest(rules, request, target, rule -> {});
+  }
+
+  /**
+   * As {@link #applyToRequest(List, Request, Headers)}.
+   *
+   * @param writes is told of each rule that has a hand in the value of its field
+   */
+  public void applyToRequest(
+      List<HeaderRule> rules, Request request, Headers target, Consumer<HeaderRule> writes) {
     if (rules.isEmpty()) {
       return;
     }
     RequestContext context = new RequestContext(request, target, null);
     Duration elapsed = Duration.between(request.received(), clock.instant());
     for (HeaderRule rule : rules) {
-      apply(rule, request, context, elapsed, target);
+      if (holds(rule.condition(), request, context)) {
+        if (writes(rule.action(), target.contains(rule.name()))) {
+          writes.accept(rule);
+        }
+        perform(rule, request, context, elapsed, target);
+      }
     }
+  }
+
+  /** Whether an action has a hand in the value of a field that is there already, or is not. */
+  private static boolean writes(HeaderRule.Action action, boolean present) {
+    return switch (action) {
+      case SET, ADD, APPEND, MERGE -> true;
+      case SET_IF_EMPTY -> !present;
+      case EDIT, EDIT_ALL -> present;
+      case UNSET, NOTE -> false;
+    };
   }
 
   /**
@@ -107,8 +133,8 @@ public final class HeaderRules {
       Headers headers) {
     RequestContext context = new RequestContext(request, request.headers(), facts);
     for (HeaderRule rule : rules) {
-      if (rule.always() == always) {
-        apply(rule, request, context, facts.elapsed(), headers);
+      if (rule.always() == always && holds(rule.condition(), request, context)) {
+        perform(rule, request, context, facts.elapsed(), headers);
       }
     }
     // What a condition has asked about makes one answer differ from another (RFC 9110 §12.5.5).
@@ -135,15 +161,12 @@ public final class HeaderRules {
     return out.toString();
   }
 
-  private void apply(
+  private void perform(
       HeaderRule rule,
       Request request,
       EvaluationContext context,
       Duration elapsed,
       Headers headers) {
-    if (!holds(rule.condition(), request, context)) {
-      return;
-    }
     String name = rule.name();
     switch (rule.action()) {
       case SET -> headers.set(name, formats.value(rule.value(), request, context, elapsed));
