@@ -120,7 +120,14 @@ public final class Diagnosis {
       return look.found().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of(failed(Checks.ANSWER, look.subject(), e));
+      LOG.warn("The diagnosis was broken off at {}", look.subject().text());
+      return List.of(
+          Checks.ANSWER.finding(
+              Severity.WARNING,
+              look.subject(),
+              "The diagnosis was broken off before it was through with this member.",
+              "Run it again; Torii breaks it off when it stops.",
+              e.toString()));
     } catch (ExecutionException e) {
       Throwable fault = e.getCause() == null ? e : e.getCause();
       return List.of(failed(Checks.ANSWER, look.subject(), fault));
@@ -140,7 +147,7 @@ public final class Diagnosis {
       Approach first = Approach.to(balancer, member, scene.config()).get(0);
       Visit visit = visitor.visit(first);
       for (Check.OfMember check : Checks.MEMBERS) {
-        found.addAll(guarded(check, () -> check.look(visit, visitor)));
+        found.addAll(guarded(check, visit.subject(), () -> check.look(visit, visitor)));
       }
       end.cancel(false);
     } catch (RuntimeException e) {
@@ -164,15 +171,19 @@ public final class Diagnosis {
 
   /** A check that fails is a finding, too. */
   private static List<Finding> guarded(Check check, Supplier<List<Finding>> look) {
+    return guarded(check, new Subject("the check " + check.name(), null, null), look);
+  }
+
+  private static List<Finding> guarded(Check check, Subject subject, Supplier<List<Finding>> look) {
     try {
       return look.get();
     } catch (RuntimeException e) {
-      return List.of(failed(check, new Subject("the check " + check.name(), null, null), e));
+      return List.of(failed(check, subject, e));
     }
   }
 
   private static Finding failed(Check check, Subject subject, Throwable fault) {
-    LOG.error("The check {} has failed", check.name(), fault);
+    LOG.error("The check {} of {} has failed", check.name(), subject.text(), fault);
     return check.finding(
         Severity.WARNING,
         subject,

@@ -10,6 +10,7 @@ import io.torii.config.directives.Conf;
 import io.torii.testkit.Backend;
 import io.torii.testkit.Script;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -91,6 +92,19 @@ class DiagnosisTest {
       assertThat(found.get(0).check()).isEqualTo("answer");
       assertThat(found.get(0).subject().member()).startsWith("https://");
       assertThat(found.get(0).evidence()).contains("a fault of our own");
+    }
+  }
+
+  /** What was found until then is told, and what was not looked at. */
+  @Test
+  void whoeverBreaksItOffHearsOfIt() throws Exception {
+    try (Backend backend = Backend.start(Script.silent())) {
+      ProxyConfig config = Conf.of("ProxyPass / " + backend.url() + "/").config();
+      Thread.currentThread().interrupt();
+      Looked looked = Looked.at(config, Duration.ofSeconds(30));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(looked.only("answer", Severity.WARNING).cause()).contains("broken off");
+      assertThat(looked.faults().get(0).subject().member()).isEqualTo(backend.url());
     }
   }
 
