@@ -1,5 +1,6 @@
 package io.torii.diagnosis;
 
+import io.torii.config.ProxyRule;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 final class MemberTraffic {
 
   private final Map<Sign, RecentCount> counts;
+  private final RulesThatFind rules = new RulesThatFind();
 
   MemberTraffic() {
     EnumMap<Sign, RecentCount> all = new EnumMap<>(Sign.class);
@@ -31,6 +33,15 @@ final class MemberTraffic {
   /** Counts one that is worth being shown. */
   void count(Sign sign, long now, Supplier<String> example) {
     of(sign).add(now, example);
+  }
+
+  /** A request by that rule has found something. */
+  void found(ProxyRule rule, long now) {
+    rules.add(rule, now);
+  }
+
+  boolean hasFound(ProxyRule rule, long now) {
+    return rules.contain(rule, now);
   }
 
   long counted(Sign sign, long now) {

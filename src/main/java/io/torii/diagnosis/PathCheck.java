@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A rule that asks the member for a path that it does not have, though it has the other one. That
  * may be meant so: an application of which nothing is at its root looks the same. So it is no
- * error, and nothing to act on once requests have found something at the member.
+ * error, and nothing is said once requests have found something by the rule.
  */
 final class PathCheck implements Check.OfMember {
 
@@ -32,7 +32,7 @@ final class PathCheck implements Check.OfMember {
       Visit there = next.equals(first) ? visit : visitor.visit(next);
       there
           .answered()
-          .filter(a -> a.response().status() == 404)
+          .filter(a -> a.response().status() == 404 && !visitor.found(next))
           .ifPresent(a -> found.add(missing(there, a, visitor)));
     }
     return found;
@@ -50,17 +50,7 @@ final class PathCheck implements Check.OfMember {
       int status = elsewhere.answered().map(a -> a.response().status()).orElse(0);
       if (status >= 200 && status < 400) {
         String seen = evidence + "; " + Visit.text(other, elsewhere.answered().orElseThrow());
-        boolean found =
-            visitor
-                .traffic()
-                .filter(t -> t.count(asked.member(), Sign.ANSWERED) > 0)
-                .filter(
-                    t ->
-                        t.count(asked.member(), Sign.NOT_FOUND)
-                            < t.count(asked.member(), Sign.ANSWERED))
-                .isPresent();
-        return perhaps(
-            found ? Severity.INFO : Severity.WARNING, visit, passing, prefix.path(), bare, seen);
+        return perhaps(visit, passing, prefix.path(), bare, seen);
       }
     }
     return finding(
@@ -75,16 +65,11 @@ final class PathCheck implements Check.OfMember {
   }
 
   private Finding perhaps(
-      Severity severity,
-      Visit visit,
-      Passing passing,
-      String prefix,
-      boolean bare,
-      String evidence) {
+      Visit visit, Passing passing, String prefix, boolean bare, String evidence) {
     String base = visit.approach().balancer().config().base();
     String to = bare ? base + prefix : base + (prefix.endsWith("/") ? "/" : "");
     return finding(
-        severity,
+        Severity.WARNING,
         visit.subject(),
         passing.text()
             + (bare ? " leaves out " : " keeps ")

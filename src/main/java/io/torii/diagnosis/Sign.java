@@ -4,11 +4,9 @@ package io.torii.diagnosis;
 public enum Sign {
   /** A response came. */
   ANSWERED,
-  /** It was 404. */
-  NOT_FOUND,
   /** None came, by whosever fault but the client's. */
   FAILED,
-  /** None came within {@code timeout} or {@code deadline}. */
+  /** None came within {@code timeout} or {@code deadline}, or it was cut by one of them. */
   TIMED_OUT,
   /** No connection became free within {@code acquire}. */
   POOL_FULL,

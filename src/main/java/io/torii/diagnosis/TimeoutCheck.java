@@ -5,7 +5,7 @@ import io.torii.balancer.Member;
 import io.torii.config.TransportConfig;
 import java.util.stream.Stream;
 
-/** Requests that were given up because the member took too long. */
+/** Requests that were given up, and responses that were cut, because the member took too long. */
 final class TimeoutCheck extends MemberTrafficCheck {
 
   @Override
@@ -15,7 +15,7 @@ final class TimeoutCheck extends MemberTrafficCheck {
 
   @Override
   public String finds() {
-    return "requests that `timeout=`, `ProxyTimeout` or `deadline=` has cut";
+    return "requests and responses that `timeout=`, `ProxyTimeout` or `deadline=` has cut";
   }
 
   @Override
@@ -32,7 +32,9 @@ final class TimeoutCheck extends MemberTrafficCheck {
         balancer,
         member,
         traffic,
-        "Requests were given up since the member took too long; " + limits + ".",
+        "Requests were given up, or their responses cut, since the member took too long; "
+            + limits
+            + ".",
         "Look at its load first; where it needs that long, raise timeout= at the BalancerMember, or"
             + " ProxyTimeout"
             + (transport.deadline().isPresent() ? ", and deadline=." : "."));

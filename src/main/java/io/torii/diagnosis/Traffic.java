@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.ProxyRule;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface Traffic {
 
   /** How often a member has given that sign. */
   long count(Member member, Sign sign);
+
+  /** Whether a request that came by that rule has found something: 2xx or 3xx. */
+  boolean found(Member member, ProxyRule rule);
 
   /** What the last one of these looked like, in words; empty if there was none lately. */
   Optional<String> example(Member member, Sign sign);

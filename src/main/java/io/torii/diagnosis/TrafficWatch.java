@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.ProxyRule;
 import io.torii.exchange.Attempt;
 import io.torii.exchange.AttemptObserver;
 import io.torii.exchange.Attempts;
@@ -9,6 +10,7 @@ import io.torii.exchange.Completed;
 import io.torii.exchange.Exchange;
 import io.torii.exchange.Failure;
 import io.torii.exchange.MemberRequest;
+import io.torii.rule.Request;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -72,19 +74,18 @@ public final class TrafficWatch implements AttemptObserver, Consumer<Completed>,
         return;
       }
       case READ_TIMEOUT, WRITE_TIMEOUT, DEADLINE, NO_CONTINUE ->
-          traffic.count(Sign.TIMED_OUT, now, () -> text(exchange, failure, elapsed));
-      case POOL_FULL -> traffic.count(Sign.POOL_FULL, now, () -> text(exchange, failure, elapsed));
+          traffic.count(
+              Sign.TIMED_OUT, now, () -> text(exchange.request(), failure.detail(), elapsed));
+      case POOL_FULL ->
+          traffic.count(
+              Sign.POOL_FULL, now, () -> text(exchange.request(), failure.detail(), elapsed));
       default -> {}
     }
-    traffic.count(Sign.FAILED, now, () -> text(exchange, failure, elapsed));
+    traffic.count(Sign.FAILED, now, () -> text(exchange.request(), failure.detail(), elapsed));
   }
 
-  private static String text(Exchange exchange, Failure failure, Duration elapsed) {
-    return Odd.path(exchange.request())
-        + " after "
-        + elapsed.toMillis()
-        + " ms: "
-        + failure.detail();
+  private static String text(Request request, String reason, Duration elapsed) {
+    return Odd.path(request) + " after " + elapsed.toMillis() + " ms: " + reason;
   }
 
   @Override
@@ -97,8 +98,14 @@ public final class TrafficWatch implements AttemptObserver, Consumer<Completed>,
     }
     long now = now();
     traffic.count(Sign.ANSWERED, now);
-    if (completed.status() == 404) {
-      traffic.count(Sign.NOT_FOUND, now);
+    String late = attempts.late();
+    if (late != null) {
+      traffic.count(
+          Sign.TIMED_OUT, now, () -> text(completed.request(), late, completed.elapsed()));
+    }
+    ProxyRule rule = completed.rule();
+    if (rule != null && attempts.received() >= 200 && attempts.received() < 400) {
+      traffic.found(rule, now);
     }
     new Odd(completed, attempts.balancer(), member, traffic, now).look();
   }
@@ -107,6 +114,12 @@ public final class TrafficWatch implements AttemptObserver, Consumer<Completed>,
   public long count(Member member, Sign sign) {
     MemberTraffic traffic = members.get(member);
     return traffic == null ? 0 : traffic.counted(sign, now());
+  }
+
+  @Override
+  public boolean found(Member member, ProxyRule rule) {
+    MemberTraffic traffic = members.get(member);
+    return traffic != null && traffic.hasFound(rule, now());
   }
 
   @Override

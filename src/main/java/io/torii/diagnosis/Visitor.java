@@ -79,9 +79,11 @@ final class Visitor implements AutoCloseable {
     return config;
   }
 
-  /** What requests have shown; empty if nobody serves any. */
-  Optional<Traffic> traffic() {
-    return traffic;
+  /** Whether requests have lately found something at a member on that way. */
+  boolean found(Approach approach) {
+    Passing passing = approach.passing();
+    return passing != null
+        && traffic.filter(t -> t.found(approach.member(), passing.rule())).isPresent();
   }
 
   Instant now() {

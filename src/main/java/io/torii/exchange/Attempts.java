@@ -18,6 +18,7 @@ public final class Attempts {
   private int sentToLast;
   private boolean unavailable;
   private @Nullable Attempt last;
+  private @Nullable String late;
 
   Attempts(Balancer balancer) {
     this.balancer = balancer;
@@ -39,6 +40,10 @@ public final class Attempts {
 
   void ended(Attempt result) {
     last = result;
+  }
+
+  void late(String reason) {
+    late = reason;
   }
 
   void release() {
@@ -81,12 +86,20 @@ public final class Attempts {
   }
 
   /** The status of the response that the last attempt brought; 0 if it brought none. */
-  int received() {
+  public int received() {
     return last instanceof MemberResponse response ? response.status() : 0;
   }
 
   /** Why the last attempt brought no response; null if it did, or if nobody could be asked. */
   public Failure.@Nullable Kind failure() {
     return last instanceof Failure failure ? failure.kind() : null;
+  }
+
+  /**
+   * In words, that the member took longer than it may within the body of its response, which was
+   * cut for it; null if it did not.
+   */
+  public @Nullable String late() {
+    return late;
   }
 }

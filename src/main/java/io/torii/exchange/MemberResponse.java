@@ -21,8 +21,9 @@ public non-sealed interface MemberResponse extends Attempt {
 
   /**
    * The body, its framing removed; null if the response has none (HEAD, 204, 304). Reading throws
-   * an {@link java.io.IOException} when the member breaks off: the end is only reached when it is
-   * whole. {@link InputStream#available} is 0 only if reading would wait, and not at the end.
+   * an {@link java.io.IOException} when the member breaks off, a {@link
+   * java.net.SocketTimeoutException} when it takes longer than it may: the end is only reached when
+   * it is whole. {@link InputStream#available} is 0 only if reading would wait, and not at the end.
    */
   @Nullable InputStream body();
 

@@ -6,6 +6,7 @@ import io.torii.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Hands a member's response on to the client as it arrives. */
@@ -202,6 +203,10 @@ public final class Relay {
       String message = "error reading response from " + member.config().url() + ": " + e;
       if (log.log(LogLevel.ERROR, "proxy_http", exchange.request(), "AH01110", message)) {
         exchange.errorLogged();
+      }
+      Attempts attempts = exchange.attempts();
+      if (attempts != null && e instanceof SocketTimeoutException) {
+        attempts.late(String.valueOf(e.getMessage()));
       }
       try {
         out.flush(); // what has come goes on, for the cut to be seen behind it

@@ -122,7 +122,10 @@ abstract class ResponseBody extends InputStream {
 
   private IOException explained(IOException e) {
     if (lease.overdue()) {
-      return new IOException(lease.lateness() + ", its response is cut: raise deadline=", e);
+      LateException late =
+          new LateException(lease.lateness() + ", its response is cut: raise deadline=");
+      late.initCause(e);
+      return late;
     }
     return e instanceof LateException
         ? new LateException(member + " " + e.getMessage() + " within the body of its response")

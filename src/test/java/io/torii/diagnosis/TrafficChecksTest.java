@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests show: through a whole gate, to members on real sockets. */
 @Timeout(60)
@@ -91,7 +93,21 @@ class TrafficChecksTest {
     assertThat(running.diagnose().only("path", Severity.WARNING).remedy())
         .contains("If requests below /api are answered 404");
     running.get("/api/orders");
-    assertThat(running.diagnose().faults()).isEmpty();
+    running.get(9, "/api/nothing");
+    running.diagnose().sound(1);
+  }
+
+  /** What another rule finds at the same member says nothing of this one. */
+  @Test
+  void aPrefixTooManyBesideARuleThatFinds() throws Exception {
+    Backend backend =
+        member(Script.byTarget(Map.of("/", (request, wire) -> wire.answer(200, "welcome"))));
+    Running running =
+        running("ProxyPass /b " + backend.url() + "/b", "ProxyPass / " + backend.url() + "/");
+    running.get(9, "/");
+    running.get("/b");
+    assertThat(running.diagnose().only("path", Severity.WARNING).cause())
+        .contains("ProxyPass /b (");
   }
 
   @Test
@@ -243,6 +259,38 @@ class TrafficChecksTest {
     assertThat(found.cause()).contains("timeout= or ProxyTimeout is 300 ms");
     assertThat(found.remedy()).contains("raise timeout=");
     assertThat(found.evidence()).contains("GET /x after");
+  }
+
+  /** A response that has begun, and is cut by the one limit or the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"timeout=300ms", "deadline=300ms"})
+  void aTimeOutBehindTheHead(String limit) throws Exception {
+    Backend backend =
+        member(
+            Script.each(
+                (request, wire) -> {
+                  if (request.target().equals("/")) {
+                    wire.answer(200, "here");
+                  } else {
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal");
+                    wire.untilClosed();
+                  }
+                }));
+    Running running = running("ProxyPass / " + backend.url() + "/ " + limit);
+    assertThat(running.get("/x")).isEqualTo(200);
+    Finding found = running.diagnose().only("timeout", Severity.ERROR);
+    assertThat(found.cause()).contains("their responses cut");
+    assertThat(found.evidence()).contains("GET /x after").containsPattern("300 ?ms");
+  }
+
+  /** A member that breaks off is none that is late. */
+  @Test
+  void aResponseThatBreaksOff() throws Exception {
+    Backend backend =
+        member(Script.rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal"));
+    Running running = running("ProxyPass / " + backend.url() + "/");
+    running.get("/x");
+    assertThat(running.diagnose().findings()).noneMatch(f -> f.check().equals("timeout"));
   }
 
   @Test
