@@ -2,6 +2,10 @@ package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.Format.Token;
+import io.torii.config.HeaderRule.Action;
+import io.torii.config.HeaderRule.Condition;
+import io.torii.config.MemberUrl;
 import io.torii.config.ProxyConfig;
 import io.torii.config.ProxyRule.Match;
 import io.torii.config.ServerName;
@@ -85,6 +89,41 @@ record Approach(
       }
     }
     return out.toString();
+  }
+
+  /**
+   * What a request tells of the client's side, unless ProxyAddHeaders is off: members that build
+   * their redirects from it would else seem to send browsers to themselves.
+   */
+  List<String> forwarded() {
+    if (passing == null || !passing.settings().addsHeaders()) {
+      return List.of();
+    }
+    Optional<ServerName> name = passing.host().name();
+    String scheme = passing.host().tls().isPresent() ? "https" : "http";
+    int port = name.flatMap(ServerName::port).orElse(MemberUrl.defaultPort(scheme));
+    List<String> fields = new ArrayList<>();
+    fields.add("X-Forwarded-For: 127.0.0.1");
+    name.ifPresent(n -> fields.add("X-Forwarded-Host: " + text(n)));
+    fields.add("X-Forwarded-Proto: " + written("X-Forwarded-Proto", passing).orElse(scheme));
+    fields.add("X-Forwarded-Port: " + port);
+    return fields;
+  }
+
+  /** What a RequestHeader without condition sets, such as behind somebody who takes TLS off. */
+  private static Optional<String> written(String name, Passing passing) {
+    return passing.settings().requestHeaders().stream()
+        .filter(rule -> rule.name().equalsIgnoreCase(name) && rule.action() == Action.SET)
+        .filter(rule -> rule.condition() instanceof Condition.Always)
+        .flatMap(rule -> rule.value().tokens().stream().limit(1))
+        .filter(Token.Text.class::isInstance)
+        .map(token -> ((Token.Text) token).text())
+        .findFirst();
+  }
+
+  /** A virtual host's name as a browser's Host field has it. */
+  static String text(ServerName name) {
+    return name.host() + name.port().map(port -> ":" + port).orElse("");
   }
 
   /** The same way to another place behind the member's own path. */

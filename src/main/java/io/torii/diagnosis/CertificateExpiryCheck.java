@@ -1,5 +1,6 @@
 package io.torii.diagnosis;
 
+import io.torii.config.ProxyTls;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -17,18 +18,24 @@ final class CertificateExpiryCheck implements Check.OfMember {
 
   @Override
   public String finds() {
-    return "a member's certificate that expires within " + SOON.toDays() + " days";
+    return "a member's certificate that expires within "
+        + SOON.toDays()
+        + " days, and within a quarter of its life";
   }
 
   @Override
   public List<Finding> look(Visit visit, Visitor visitor) {
-    if (visit.outcome() instanceof Visit.NoTls || visit.certificates().isEmpty()) {
-      return List.of();
+    ProxyTls settings = visit.approach().member().config().tls();
+    if (visit.outcome() instanceof Visit.NoTls
+        || visit.certificates().isEmpty()
+        || !settings.verify()
+        || !settings.checkExpiry()) {
+      return List.of(); // where its end is not looked at, it does not matter
     }
     X509Certificate own = visit.certificates().get(0);
     Duration left = Certificates.left(own, visitor.now());
-    if (left.isNegative() || left.compareTo(SOON) >= 0) {
-      return List.of(); // expired ones are accepted where SSLProxyCheckPeerExpire is off
+    if (left.isNegative() || left.compareTo(soon(own)) >= 0) {
+      return List.of();
     }
     return List.of(
         finding(
@@ -38,6 +45,18 @@ final class CertificateExpiryCheck implements Check.OfMember {
             "Renew it on the member, and look why it has not renewed itself (certbot renew"
                 + " --dry-run).",
             Certificates.names(own) + ": valid until " + own.getNotAfter().toInstant()));
+  }
+
+  /**
+   * When it should have been renewed: a quarter of its life before its end, and never earlier than
+   * {@link #SOON}. Those that live for a day or a week are renewed at a third or earlier.
+   */
+  static Duration soon(X509Certificate certificate) {
+    Duration quarter =
+        Duration.between(
+                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant())
+            .dividedBy(4);
+    return quarter.compareTo(SOON) < 0 ? quarter : SOON;
   }
 
   static String days(Duration left) {

@@ -21,6 +21,14 @@ final class ClockCheck implements Check.OfMember {
     return "a member whose clock is more than " + TOLERANCE.toSeconds() + " seconds off ours";
   }
 
+  /** RFC 9111 §5.1: how long ago a cache had the response, and its Date, from the origin. */
+  private static Duration age(Visit.Answered answered) {
+    String age = answered.response().headers().get("Age");
+    return age != null && age.matches("[0-9]{1,9}")
+        ? Duration.ofSeconds(Long.parseLong(age))
+        : Duration.ZERO;
+  }
+
   @Override
   public List<Finding> look(Visit visit, Visitor visitor) {
     Optional<Visit.Answered> answered = visit.answered();
@@ -29,7 +37,7 @@ final class ClockCheck implements Check.OfMember {
     if (theirs == null || answered.isEmpty()) {
       return List.of();
     }
-    Duration skew = Duration.between(answered.get().at(), theirs);
+    Duration skew = Duration.between(answered.get().at(), theirs).plus(age(answered.get()));
     if (skew.abs().compareTo(TOLERANCE) <= 0) {
       return List.of();
     }

@@ -12,6 +12,7 @@ final class CookieText {
   private String path = "";
   private String domain = "";
   private boolean secure;
+  private boolean takenBack;
 
   CookieText(String field) {
     String[] parts = field.split(";", -1);
@@ -32,6 +33,8 @@ final class CookieText {
       case "path" -> path = rest.startsWith("/") ? rest : "";
       case "domain" -> domain = rest.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
       case "secure" -> secure = true;
+      case "max-age" -> takenBack = rest.matches("0+|-[0-9]+");
+      case "expires" -> takenBack |= rest.matches(".*(1970|-70) .*");
       default -> {}
     }
   }
@@ -46,6 +49,11 @@ final class CookieText {
 
   boolean secure() {
     return secure;
+  }
+
+  /** Whether it is there to delete a cookie: no time to live, or until the epoch, as is usual. */
+  boolean takenBack() {
+    return takenBack;
   }
 
   /** RFC 6265 §5.3: whoever is not in the Domain ignores the cookie. */

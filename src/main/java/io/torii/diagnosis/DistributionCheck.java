@@ -67,8 +67,9 @@ final class DistributionCheck implements Check.OfTraffic {
     List<Member> members = balancer.members();
     List<Member> out = members.stream().filter(m -> !m.takesNewTraffic()).toList();
     if (!out.isEmpty()) {
+      boolean meant = out.stream().allMatch(DistributionCheck::takenOut);
       return new Reason(
-          Severity.WARNING,
+          meant ? Severity.INFO : Severity.WARNING,
           names(out) + " takes no new requests: " + states(out) + ".",
           "Put it back into service if it is well (status=-D, -N or -S, or in the manager); for one in"
               + " error see what is said about it.");
@@ -105,7 +106,7 @@ final class DistributionCheck implements Check.OfTraffic {
     long routed = traffic.count(balancer, Sign.ROUTED);
     if (2 * routed > all) {
       return new Reason(
-          Severity.WARNING,
+          Severity.INFO, // one person who looks around alone is enough
           percent(routed, all)
               + " of the requests belong to a session and go where it is, whatever the method would"
               + " choose.",
@@ -117,6 +118,11 @@ final class DistributionCheck implements Check.OfTraffic {
         "lbmethod=" + balancer.config().method() + " looks at something else than their number.",
         "Write lbmethod=byrequests for equal numbers; bybusyness and bytraffic favour whoever has"
             + " less to do.");
+  }
+
+  /** By an operator, who knows. */
+  private static boolean takenOut(Member member) {
+    return !member.enabled() || member.settings().is(MemberStatus.DRAIN);
   }
 
   private static boolean aside(Member member) {

@@ -25,7 +25,7 @@ final class ListenerCertificateCheck implements Check.OfConfiguration {
   public String finds() {
     return "an `SSLCertificateFile` that has expired, or does so within "
         + CertificateExpiryCheck.SOON.toDays()
-        + " days (`java -jar` only)";
+        + " days and a quarter of its life (`java -jar` only)";
   }
 
   @Override
@@ -58,7 +58,7 @@ final class ListenerCertificateCheck implements Check.OfConfiguration {
     }
     X509Certificate own = certificates.get(0);
     Duration left = Certificates.left(own, scene.clock().instant());
-    if (left.compareTo(CertificateExpiryCheck.SOON) >= 0) {
+    if (left.compareTo(CertificateExpiryCheck.soon(own)) >= 0) {
       return Optional.empty();
     }
     return Optional.of(

@@ -27,12 +27,23 @@ final class LocationCheck implements Check.OfMember, Check.OfTraffic {
     if (passing == null
         || location == null
         || !SelfReference.names(location, visit.approach().member())
+        || ours(passing, location)
         || SelfReference.rewritten(location, visit.approach().balancer(), passing)) {
       return List.of();
     }
     String evidence =
         Visit.text(visit.approach(), visit.answered().orElseThrow()) + ", Location: " + location;
     return List.of(escaping(visit.subject(), visit.approach().balancer(), passing, evidence));
+  }
+
+  /** Inside, our own name may lead to the member; outside it leads to us. */
+  private static boolean ours(Passing passing, String location) {
+    String authority = SelfReference.authority(location);
+    return passing
+        .host()
+        .name()
+        .filter(name -> authority.equals(name.host()) || authority.equals(Approach.text(name)))
+        .isPresent();
   }
 
   @Override

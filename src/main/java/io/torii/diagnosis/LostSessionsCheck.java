@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Sessions that do not find their member again. */
 final class LostSessionsCheck extends MemberTrafficCheck {
 
+  /** One in so many that find their member is worth no warning. */
+  private static final int RARE = 20;
+
   @Override
   public String name() {
     return "lost-sessions";
@@ -46,7 +49,7 @@ final class LostSessionsCheck extends MemberTrafficCheck {
     Stream<Finding> missing =
         where(
             Sign.NO_ROUTE,
-            Severity.WARNING,
+            unlessRare(Sign.NO_ROUTE, member, traffic),
             balancer,
             member,
             traffic,
@@ -60,7 +63,7 @@ final class LostSessionsCheck extends MemberTrafficCheck {
     Stream<Finding> unknown =
         where(
             Sign.UNKNOWN_ROUTE,
-            Severity.WARNING,
+            unlessRare(Sign.UNKNOWN_ROUTE, member, traffic),
             balancer,
             member,
             traffic,
@@ -79,5 +82,12 @@ final class LostSessionsCheck extends MemberTrafficCheck {
             "See what is said about those members; sessions survive this only where the application"
                 + " servers replicate them.");
     return Stream.of(set, missing, unknown, moved).flatMap(s -> s);
+  }
+
+  /** Some browser always has a cookie from before, and some scanner one of its own making. */
+  private static Severity unlessRare(Sign sign, Member member, Traffic traffic) {
+    return RARE * traffic.count(member, sign) < traffic.count(member, Sign.ROUTED)
+        ? Severity.INFO
+        : Severity.WARNING;
   }
 }

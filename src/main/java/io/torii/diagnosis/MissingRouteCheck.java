@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.MemberStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,19 +23,31 @@ final class MissingRouteCheck implements Check.OfConfiguration {
   public List<Finding> look(Scene scene) {
     List<Finding> found = new ArrayList<>();
     for (Balancer balancer : scene.balancers()) {
-      List<Member> without =
-          balancer.members().stream().filter(m -> m.settings().route().isEmpty()).toList();
+      List<Member> members = balancer.members().stream().filter(MissingRouteCheck::serves).toList();
+      if (members.size() < 2) {
+        continue; // sessions have nowhere else to go
+      }
+      List<Member> without = members.stream().filter(m -> m.settings().route().isEmpty()).toList();
       if (balancer.config().sticky().isEmpty()) {
-        if (without.size() < balancer.members().size() && balancer.members().size() > 1) {
+        if (without.size() < members.size()) {
           found.add(unused(balancer));
         }
-      } else if (without.size() == balancer.members().size()) {
+      } else if (without.size() == members.size()) {
         found.add(none(balancer));
       } else {
         without.forEach(member -> found.add(missing(balancer, member)));
       }
     }
     return found;
+  }
+
+  /**
+   * Not one that an operator took out, nor one that only stands in: it may well be a sorry page.
+   */
+  private static boolean serves(Member member) {
+    return member.enabled()
+        && !member.settings().is(MemberStatus.HOT_STANDBY)
+        && !member.settings().is(MemberStatus.HOT_SPARE);
   }
 
   private Finding unused(Balancer balancer) {

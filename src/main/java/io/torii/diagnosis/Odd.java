@@ -97,6 +97,9 @@ final class Odd {
   }
 
   private void cookie(CookieText cookie, @Nullable StickyConfig sticky) {
+    if (cookie.takenBack()) {
+      return; // a logout's has neither route nor future
+    }
     Supplier<String> text = () -> path(request) + " answered Set-Cookie: " + cookie.shown();
     if (sticky != null && cookie.name().equals(sticky.cookie()) && !cookie.value().isEmpty()) {
       traffic.count(Sign.SESSION_SET, now);
@@ -107,13 +110,13 @@ final class Odd {
       }
     }
     String host = host().replaceFirst(":[0-9]+$", "");
-    if (!cookie.isFor(host)) {
+    if (!cookie.isFor(host) && !strange(host)) {
       traffic.count(Sign.COOKIE_DOMAIN, now, () -> text.get() + " for " + host);
     }
     if (!cookie.covers(request.rawPath()) && cookie.covers(target())) {
       traffic.count(Sign.COOKIE_PATH, now, text);
     }
-    if (cookie.secure() && !secure() && !local(host)) {
+    if (cookie.secure() && !secure() && !local(host) && !securedBefore()) {
       traffic.count(Sign.COOKIE_SECURE, now, text);
     } else if (!cookie.secure() && secure()) {
       traffic.count(Sign.COOKIE_NOT_SECURE, now, text);
@@ -131,6 +134,17 @@ final class Odd {
     return request.connection().scheme().equals("https");
   }
 
+  /** Whether somebody in front of us has taken TLS off, by what he says. */
+  private boolean securedBefore() {
+    return "https".equalsIgnoreCase(request.headers().get("X-Forwarded-Proto"))
+        || request.headers().joined("Forwarded").orElse("").matches("(?i).*proto=\"?https.*");
+  }
+
+  /** Whether a host is an address, as scanners ask for it: no cookie's Domain has one in it. */
+  private static boolean strange(String host) {
+    return host.isEmpty() || host.startsWith("[") || host.matches("[0-9.]+");
+  }
+
   /** The client's Host, in lower case. */
   private String host() {
     String host = request.headers().get("Host");
@@ -139,7 +153,10 @@ final class Odd {
 
   /** Browsers take these for as safe as https. */
   private static boolean local(String host) {
-    return host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("127.");
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]");
   }
 
   /**

@@ -2,6 +2,7 @@ package io.torii.diagnosis;
 
 import io.torii.balancer.Balancer;
 import io.torii.balancer.Member;
+import io.torii.config.MemberUrl;
 import io.torii.config.ReverseRule;
 import io.torii.config.ReverseRule.Kind;
 import io.torii.config.Section;
@@ -18,8 +19,13 @@ final class SelfReference {
   /** Whether a URL leads to the member rather than to us. */
   static boolean names(String url, Member member) {
     return authority(url).equals(member.url().authority().toLowerCase(Locale.ROOT))
-        || authority(url)
-            .equals(member.url().host().toLowerCase(Locale.ROOT) + ":" + member.url().port());
+        || authority(url).equals(place(member.url()).toLowerCase(Locale.ROOT));
+  }
+
+  /** Host and port, both in any case; brackets for IPv6. */
+  static String place(MemberUrl url) {
+    String host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+    return host + ":" + url.port();
   }
 
   /** Scheme in lower case; empty for a URL without one. */

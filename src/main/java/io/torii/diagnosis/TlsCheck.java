@@ -49,9 +49,7 @@ final class TlsCheck implements Check.OfMember {
         "Write "
             + right
             + "://"
-            + url.host()
-            + ":"
-            + url.port()
+            + SelfReference.place(url)
             + " at "
             + visit.approach().member().config().origin()
             + (other.secure() ? ", or the member's port without TLS." : ", or its port with TLS."),

@@ -26,10 +26,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +163,7 @@ final class Visitor implements AutoCloseable {
     if (failure instanceof UnknownHostException) {
       return new NoAddress(String.valueOf(failure.getMessage()));
     }
-    String where = approach.member().url().host() + ":" + approach.member().url().port();
+    String where = SelfReference.place(approach.member().url());
     return new NoConnection(
         failure instanceof SocketTimeoutException,
         where,
@@ -217,17 +217,14 @@ final class Visitor implements AutoCloseable {
   }
 
   private static byte[] request(Approach approach) {
-    return List.of(
-            "GET " + approach.path() + " HTTP/1.1",
-            "Host: " + approach.host(),
-            "User-Agent: " + USER_AGENT,
-            "Accept: */*",
-            "Connection: close",
-            "",
-            "")
-        .stream()
-        .collect(Collectors.joining("\r\n"))
-        .getBytes(StandardCharsets.ISO_8859_1);
+    List<String> lines = new ArrayList<>();
+    lines.add("GET " + approach.path() + " HTTP/1.1");
+    lines.add("Host: " + approach.host());
+    lines.add("User-Agent: " + USER_AGENT);
+    lines.add("Accept: */*");
+    lines.addAll(approach.forwarded());
+    lines.add("Connection: close");
+    return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** What is left of the time. */

@@ -171,4 +171,94 @@ class AnswerChecksTest {
     assertThat(found.evidence()).contains("302", "/login");
     looked(redirect, "ProxyPass / BACKEND/", "ProxyPassReverse / BACKEND/").sound(1);
   }
+
+  /** Spring Boot and Tomcat's RemoteIpValve do so, and need no ProxyPassReverse. */
+  @Test
+  void aRedirectThatGoesByXForwardedHost() throws IOException {
+    Script redirect =
+        Script.each(
+            (request, wire) ->
+                wire.send(
+                    "HTTP/1.1 302 Found\r\nLocation: "
+                        + request.header("X-Forwarded-Proto").orElse("http")
+                        + "://"
+                        + request
+                            .header("X-Forwarded-Host")
+                            .orElse(request.header("Host").orElseThrow())
+                        + "/login\r\nContent-Length: 0\r\n\r\n"));
+    looked(redirect, "ServerName www.example.com", "ProxyPass / BACKEND/").sound(1);
+    looked(redirect, "ServerName www.example.com", "ProxyAddHeaders Off", "ProxyPass / BACKEND/")
+        .only("location", Severity.ERROR);
+  }
+
+  /** Inside, our own name leads to the member. */
+  @Test
+  void aRedirectToANameThatIsOursAsWell() throws IOException {
+    Script redirect =
+        Script.each(
+            (request, wire) ->
+                wire.send(
+                    "HTTP/1.1 302 Found\r\nLocation: http://"
+                        + request.header("Host").orElseThrow()
+                        + "/login\r\nContent-Length: 0\r\n\r\n"));
+    try (Backend backend = Backend.start(redirect)) {
+      String authority = "127.0.0.1:" + backend.port();
+      Looked.at("ServerName " + authority, "ProxyPass / http://" + authority + "/").sound(1);
+    }
+  }
+
+  /** TLS is taken off in front of us, and we are told so. */
+  @Test
+  void aMemberThatSendsWhoeverComesByHttpToHttps() throws IOException {
+    Script strict =
+        Script.each(
+            (request, wire) -> {
+              if (request.header("X-Forwarded-Proto").orElse("").equals("https")) {
+                wire.answer(200, "here");
+              } else {
+                wire.answer(500, "no");
+              }
+            });
+    looked(strict, "RequestHeader set X-Forwarded-Proto https", "ProxyPass / BACKEND/").sound(1);
+  }
+
+  /**
+   * A page for people who are known, of which nobody here is one, and one for a login elsewhere.
+   */
+  @Test
+  void whoeverAsksForALoginIsWell() throws IOException {
+    for (int status : new int[] {401, 403, 405}) {
+      root(Script.each((request, wire) -> wire.answer(status, "no"))).sound(1);
+    }
+    root(Script.raw(
+            "HTTP/1.1 302 X\r\nLocation: https://login.example.com/\r\nContent-Length: 0\r\n\r\n"))
+        .sound(1);
+  }
+
+  /** RFC 9110 §9.1: whoever does not know GET. */
+  @Test
+  void aMemberThatServesOtherMethodsAlone() throws IOException {
+    root(Script.each((request, wire) -> wire.answer(501, "POST only"))).sound(1);
+  }
+
+  /** What a cache in front of a member has kept is as old as its Age says. */
+  @Test
+  void aResponseThatWasKept() throws IOException {
+    String date = HttpDate.format(Instant.now().minus(Duration.ofMinutes(10)));
+    root(Script.raw(
+            "HTTP/1.1 200 OK\r\nDate: " + date + "\r\nAge: 600\r\nContent-Length: 0\r\n\r\n"))
+        .sound(1);
+  }
+
+  @Test
+  void aMemberBehindAPath() throws IOException {
+    Script app = Script.byTarget(Map.of("/app/", (request, wire) -> wire.answer(200, "home")));
+    looked(
+            app,
+            "<Proxy balancer://c>",
+            "BalancerMember BACKEND/app",
+            "</Proxy>",
+            "ProxyPass / balancer://c/")
+        .sound(1);
+  }
 }

@@ -61,6 +61,13 @@ class ConfigurationChecksTest {
   }
 
   @Test
+  void whoOnlyStandsInNeedsNoRoute() throws IOException {
+    looked("route=a", "status=+H", STICKY, PASS).sound(2);
+    looked("", "status=+H", STICKY, PASS).sound(2);
+    assertThat(looked("route=a", "status=+D", STICKY, PASS).faults()).isEmpty();
+  }
+
+  @Test
   void aRouteCookieWithoutItsSeparator() throws IOException {
     String env = " env=BALANCER_ROUTE_CHANGED";
     String with = "Header add Set-Cookie \"ROUTEID=.%{BALANCER_WORKER_ROUTE}e; path=/\"" + env;

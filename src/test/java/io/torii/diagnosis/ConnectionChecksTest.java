@@ -36,6 +36,15 @@ class ConnectionChecksTest {
   }
 
   @Test
+  void anIpv6AddressIsWrittenInBrackets() throws IOException {
+    int port = Backend.refusingPort();
+    Finding found =
+        Looked.at("ProxyPass / http://[::1]:" + port + "/")
+            .only("connection-refused", Severity.ERROR);
+    assertThat(found.cause()).contains("[::1]:" + port);
+  }
+
+  @Test
   void aPortWhoseBacklogIsFull() throws IOException {
     try (FullPort full = new FullPort()) {
       Finding found =

@@ -41,14 +41,14 @@ class DistributionCheckTest {
 
   @Test
   void oneIsOut() throws Exception {
-    Finding found = looked("", "status=+D", "x=1").has("distribution", Severity.WARNING);
+    Finding found = looked("", "status=+D", "x=1").has("distribution", Severity.INFO);
     assertThat(found.cause()).contains("takes no new requests: Init Dis");
     assertThat(found.evidence()).contains("100% of 60", "0% of 60");
   }
 
   @Test
   void sessionsStick() throws Exception {
-    Finding found = looked("", "", "S=1.a").has("distribution", Severity.WARNING);
+    Finding found = looked("", "", "S=1.a").has("distribution", Severity.INFO);
     assertThat(found.cause()).contains("100% of the requests belong to a session");
   }
 

@@ -191,16 +191,34 @@ class TlsChecksTest {
 
   @Test
   void aCertificateThatWillExpire() throws IOException {
-    TestTls soon = TestTls.valid("127.0.0.1", yesterday, now.plus(Duration.ofHours(5 * 24 + 1)));
+    TestTls soon =
+        TestTls.valid(
+            "127.0.0.1", now.minus(Duration.ofDays(80)), now.plus(Duration.ofHours(5 * 24 + 1)));
+    trusted(soon, "SSLProxyCheckPeerExpire Off").sound(1);
     Finding found = trusted(soon).only("certificate-expiring", Severity.WARNING);
     assertThat(found.cause()).contains("expires in 5 days");
+  }
+
+  /** Issued for a week, as a mesh's authority does, and renewed in time. */
+  @Test
+  void aCertificateThatNeverLivesLong() throws IOException {
+    trusted(TestTls.valid("127.0.0.1", yesterday, now.plus(Duration.ofDays(6)))).sound(1);
+    TestTls late =
+        TestTls.valid("127.0.0.1", now.minus(Duration.ofDays(6)), now.plus(Duration.ofHours(25)));
+    assertThat(trusted(late).only("certificate-expiring", Severity.WARNING).cause())
+        .contains("expires in 1 day");
   }
 
   @Test
   void ourOwnCertificates() throws IOException {
     try (Backend backend = Backend.start(Script.ok("here"))) {
       String pass = "ProxyPass / " + backend.url() + "/";
-      Finding soon = own(yesterday, now.plus(Duration.ofDays(20)), pass, Severity.WARNING);
+      Finding soon =
+          own(
+              now.minus(Duration.ofDays(70)),
+              now.plus(Duration.ofDays(20)),
+              pass,
+              Severity.WARNING);
       assertThat(soon.cause()).contains("expires in 19 days");
       assertThat(soon.subject().text()).startsWith("www.example.com (");
       Finding old = own(now.minus(Duration.ofDays(90)), yesterday, pass, Severity.ERROR);

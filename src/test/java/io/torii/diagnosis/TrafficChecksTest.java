@@ -145,6 +145,37 @@ class TrafficChecksTest {
     assertThat(found.evidence()).contains("Domain=intern.example for www.example.com");
   }
 
+  /** A logout, whose cookie has no route and another path. */
+  @Test
+  void cookiesThatAreTakenBack() throws Exception {
+    Backend backend =
+        member(
+            200,
+            "Set-Cookie: JSESSIONID=deleted; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/app",
+            "Set-Cookie: S=x; Max-Age=0; Domain=intern.example");
+    Running running = sticky(backend);
+    running.get("/x");
+    assertThat(running.diagnose().faults()).isEmpty();
+  }
+
+  /** A scanner asks for an address, and gets the cookie of the name. */
+  @Test
+  void cookiesOfAHostThatIsAskedForByAddress() throws Exception {
+    Backend backend = member(200, "Set-Cookie: S=1; Domain=example.com; Path=/");
+    Running running = running("ProxyPass / " + backend.url() + "/").host("192.0.2.1:8080");
+    running.get("/x");
+    running.diagnose().sound(1);
+  }
+
+  /** A load balancer in front has taken TLS off. */
+  @Test
+  void cookiesForHttpsBehindSomebodyWhoHasIt() throws Exception {
+    Backend backend = member(200, "Set-Cookie: S=1; Path=/; Secure");
+    Running running = running("ProxyPass / " + backend.url() + "/");
+    running.get("/x", "X-Forwarded-Proto", "https");
+    running.diagnose().sound(1);
+  }
+
   @Test
   void cookiesForHttpsAlone() throws Exception {
     Backend backend = member(200, "Set-Cookie: S=1; Path=/; Secure");
@@ -223,6 +254,18 @@ class TrafficChecksTest {
     Finding found = running.diagnose().only("lost-sessions", Severity.WARNING);
     assertThat(found.cause()).contains("a route that no member has");
     assertThat(found.evidence()).contains("route zzz");
+  }
+
+  /** One old cookie among many good ones. */
+  @Test
+  void aSessionFromBefore() throws Exception {
+    Running running = sticky(member(200));
+    running.get(41, "/x", "Cookie", "JSESSIONID=1.a");
+    running.get("/x", "Cookie", "JSESSIONID=1.zzz");
+    running.get("/x", "Cookie", "JSESSIONID=1");
+    Looked looked = running.diagnose();
+    assertThat(looked.faults()).isEmpty();
+    assertThat(looked.has("lost-sessions", Severity.INFO).cause()).contains("no route");
   }
 
   @Test
