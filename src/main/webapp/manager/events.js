@@ -61,6 +61,7 @@ class EventLog {
         soon(this, () => this.show());
       }
     }, (open) => text(this.state, open ? 'live' : 'not live, trying again'));
+    this.process = store.server?.started;
     store.addEventListener('data', () => this.#follow(stream));
   }
 
