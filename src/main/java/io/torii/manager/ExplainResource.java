@@ -100,7 +100,7 @@ public class ExplainResource {
     }
     if (client != null && IpNetworkParser.address(client).isEmpty()) {
       throw Problem.of(
-          List.of(new FieldError("client", "This is an IP address such as 192.0.2.1.")));
+          List.of(new FieldError("client", "must be an IP address such as 192.0.2.1.")));
     }
     try {
       Question question = Question.of(method, url, headers, client);
