@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -111,14 +112,21 @@ public final class SoakMember implements AutoCloseable {
     }
   }
 
-  /** Connections of the one before may hold the port for a moment. */
+  /**
+   * Connections of the one before may hold the port for a moment. A new one is none that systems
+   * give to clients: one of them could have it when the member comes back.
+   */
   private static Backend bind(int port, Script script) throws Exception {
     for (int i = 0; ; i++) {
       try {
-        return Backend.startForgetful(port, script);
+        int wanted = port == 0 ? ThreadLocalRandom.current().nextInt(10_240, 32_768) : port;
+        return Backend.startForgetful(wanted, script);
       } catch (BindException e) {
         if (i == ATTEMPTS) {
           throw e;
+        }
+        if (port == 0) {
+          continue;
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
