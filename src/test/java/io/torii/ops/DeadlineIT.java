@@ -102,9 +102,11 @@ class DeadlineIT {
   }
 
   private static void awaitLogged(String line) {
-    await()
-        .untilAsserted(
-            () -> assertThat(Files.readString(folder.resolve("error.log"))).contains(line));
+    await().untilAsserted(() -> assertThat(logged()).contains(line));
+  }
+
+  private static String logged() throws IOException {
+    return Files.readString(folder.resolve("error.log"));
   }
 
   /** It may be working still: nobody else is asked, and it stays in. */
@@ -120,9 +122,20 @@ class DeadlineIT {
     awaitLogged(silent.url() + " was not done within deadline=1000ms in balancer://both. Raise");
   }
 
-  /** Who has waited for its turn has that much less of the member. */
+  /**
+   * Who has waited for its turn has that much less of the member. All deadlines end in one moment,
+   * in which the connection comes free: who gets it then is told otherwise, so it is tried again.
+   */
   @Test
-  void waitingForTheOneConnectionCounts() {
+  void waitingForTheOneConnectionCounts() throws IOException {
+    String waited = "was not done within deadline=2000ms: no connection became free, max=1";
+    for (int i = 0; i < 5 && !logged().contains(waited); i++) {
+      fourAtATime();
+    }
+    awaitLogged(waited);
+  }
+
+  private static void fourAtATime() {
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < 4; i++) {
@@ -133,7 +146,6 @@ class DeadlineIT {
     assertThat(answers.stream().map(CompletableFuture::join))
         .containsExactlyInAnyOrder(200, 504, 504, 504);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
-    awaitLogged("was not done within deadline=2000ms: no connection became free, max=1");
   }
 
   @Test
