@@ -29,7 +29,7 @@ public final class LogWriter implements AutoCloseable {
 
   private static final int BATCH = 1_024;
 
-  private static final int GATHER_MILLIS = 5;
+  private static final int GATHER_MILLIS = 20;
 
   private sealed interface Task {}
 

@@ -46,10 +46,13 @@ final class RuleMeters {
 
   /** Whether its client decides how long it takes. */
   private static boolean lastsAtWill(Completed completed) {
-    String type = completed.responseHeaders().get("Content-Type");
-    boolean events = type != null && type.startsWith("text/event-stream");
     return completed.status() == SWITCHING_PROTOCOLS
-        || (events && completed.settings().isManager());
+        || (completed.settings().isManager() && isEvents(completed));
+  }
+
+  private static boolean isEvents(Completed completed) {
+    String type = completed.responseHeaders().get("Content-Type");
+    return type != null && type.startsWith("text/event-stream");
   }
 
   void remove() {
