@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What requests show: through a whole gate, to members on real sockets. */
 @Timeout(60)
 class TrafficChecksTest {
+
+  /** The common pool would have one thread on two processors. */
+  private static final Executor AT_ONCE = task -> new Thread(task).start();
 
   @TempDir Path folder;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -346,8 +350,10 @@ class TrafficChecksTest {
                   wire.answer(200, "here");
                 }));
     Running running = running("ProxyPass / " + backend.url() + "/ max=1 acquire=100");
-    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> running.get("/x"));
-    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> running.get("/y"));
+    CompletableFuture<Integer> first =
+        CompletableFuture.supplyAsync(() -> running.get("/x"), AT_ONCE);
+    CompletableFuture<Integer> second =
+        CompletableFuture.supplyAsync(() -> running.get("/y"), AT_ONCE);
     assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder(200, 503);
     Finding found = running.diagnose().only("pool", Severity.ERROR);
     assertThat(found.cause()).contains("max= is 1", "acquire= is 100 ms");
@@ -363,8 +369,10 @@ class TrafficChecksTest {
                   wire.answer(200, "here");
                 }));
     Running running = running("ProxyPass / " + backend.url() + "/ max=1");
-    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> running.get("/x"));
-    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> running.get("/y"));
+    CompletableFuture<Integer> first =
+        CompletableFuture.supplyAsync(() -> running.get("/x"), AT_ONCE);
+    CompletableFuture<Integer> second =
+        CompletableFuture.supplyAsync(() -> running.get("/y"), AT_ONCE);
     assertThat(List.of(first.join(), second.join())).containsExactly(200, 200);
     Finding found = running.diagnose().only("pool", Severity.WARNING);
     assertThat(found.evidence()).contains("2 requests at a time with max=1");
